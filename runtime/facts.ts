@@ -1,0 +1,434 @@
+/**
+ * The catalogue of facts: everything a screening may ask about a household and its members, once.
+ * The graph's types, the stored snapshot, the rule loader and the evaluator are all derived from these tables,
+ * so a new fact is one entry here.
+ *
+ * A fact that is absent is unknown, never false. A fact that may not be read is named in `withheld`.
+ * Words and values follow New York City's public screening format (see `cities/nyc`) and HUD's household words.
+ */
+
+/** Text in the languages a city's doors are knocked in: English always, Spanish where it is written. */
+export interface LocalText {
+  readonly en: string
+  readonly es?: string
+}
+
+/** A closed list of values, each with the sentence a caseworker reads. */
+export interface FactEnum {
+  readonly name: string
+  readonly description: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+export const Tenure = {
+  name: 'Tenure',
+  description: 'How the household holds the place it sleeps in.',
+  values: {
+    RENTER: 'Pays rent for the home, with or without a written lease.',
+    OWNER: 'Owns the home.',
+    STAYING_WITH_OTHERS: 'Stays with family or friends.',
+    HOTEL: 'Lives in a hotel or motel.',
+    SHELTER: 'Lives in a shelter.',
+    UNSHELTERED: 'Has no place to sleep that is meant for it.',
+  },
+} as const satisfies FactEnum
+
+export const RentalType = {
+  name: 'RentalType',
+  description: 'The law or program the rented home stands under.',
+  values: {
+    RENT_REGULATED: 'Rent controlled or rent stabilized apartment.',
+    RENT_REGULATED_HOTEL: 'Rent regulated hotel or single room occupancy unit.',
+    NYCHA: 'Public housing of the New York City Housing Authority.',
+    PUBLIC_HOUSING: 'Public housing of another housing authority.',
+    SECTION_213: 'Section 213 cooperative.',
+    LIMITED_DIVIDEND: 'Limited dividend development.',
+    MITCHELL_LAMA: 'Mitchell-Lama development.',
+    REDEVELOPMENT_COMPANY: 'Redevelopment company building.',
+    HDFC: 'Housing development fund corporation (HDFC) building.',
+    FAMILY_HOME: 'Rented one to three family house.',
+    CONDO: 'Rented condominium or cooperative apartment.',
+    MARKET_RATE: 'Market rate apartment.',
+  },
+} as const satisfies FactEnum
+
+export const EvictionCase = {
+  name: 'EvictionCase',
+  description: 'The court or administrative case that could end the tenancy.',
+  values: {
+    NONE: 'No case has been started.',
+    NONPAYMENT: 'Nonpayment case: the landlord asks for rent arrears in housing court.',
+    HOLDOVER: 'Holdover case: the landlord asks for the home back for another reason.',
+    HOUSING_AUTHORITY_TERMINATION: 'Administrative proceeding of a housing authority to end the tenancy.',
+    SUMMARY_EJECTMENT: "Summary ejectment: North Carolina's eviction case, before a magistrate.",
+    OTHER: 'Another case about the home.',
+  },
+} as const satisfies FactEnum
+
+export const Relationship = {
+  name: 'Relationship',
+  description: 'What a member is to the head of the household.',
+  values: {
+    HEAD: 'The head of the household. Exactly one member is.',
+    SPOUSE: 'Married to the head.',
+    DOMESTIC_PARTNER: 'Registered domestic partner of the head.',
+    PARTNER: 'Boyfriend or girlfriend of the head.',
+    CHILD: 'Child of the head.',
+    FOSTER_CHILD: 'Foster child of the head.',
+    STEP_CHILD: 'Stepchild of the head.',
+    GRANDCHILD: 'Grandchild of the head.',
+    PARENT: 'Parent of the head.',
+    FOSTER_PARENT: 'Foster parent of the head.',
+    STEP_PARENT: 'Stepparent of the head.',
+    GRANDPARENT: 'Grandparent of the head.',
+    SIBLING: 'Sister or brother of the head.',
+    STEP_SIBLING: 'Stepsister or stepbrother of the head.',
+    UNRELATED: 'Not related to the head.',
+    OTHER: 'Another relative of the head.',
+  },
+} as const satisfies FactEnum
+
+export const IncomeType = {
+  name: 'IncomeType',
+  description: 'Where an income comes from.',
+  values: {
+    WAGES: 'Wages, salaries and tips.',
+    SELF_EMPLOYMENT: 'Income from own business or self-employment.',
+    UNEMPLOYMENT: 'Unemployment benefits.',
+    CASH_ASSISTANCE: 'Cash assistance (public assistance) grant.',
+    CHILD_SUPPORT: 'Child support received.',
+    DISABILITY_MEDICAID: 'Disability benefit through Medicaid.',
+    SSI: 'Supplemental Security Income.',
+    SS_DEPENDENT: "Social Security dependent's benefit.",
+    SS_DISABILITY: 'Social Security Disability Insurance (SSDI).',
+    SS_SURVIVOR: "Social Security survivor's benefit.",
+    SS_RETIREMENT: 'Social Security retirement benefit.',
+    NYS_DISABILITY: 'New York State disability benefit.',
+    VETERAN: "Veterans' pension or compensation.",
+    PENSION: 'Government or private pension.',
+    DEFERRED_COMPENSATION: 'Withdrawals from deferred compensation (IRA, Keogh and the like).',
+    WORKERS_COMPENSATION: "Workers' compensation.",
+    ALIMONY: 'Alimony received.',
+    BOARDER: 'Payments from boarders or lodgers.',
+    GIFTS: 'Gifts and contributions received.',
+    RENTAL: 'Income from renting out property.',
+    INVESTMENT: 'Interest, dividends and profits from sales.',
+  },
+} as const satisfies FactEnum
+
+export const ExpenseType = {
+  name: 'ExpenseType',
+  description: 'What an expense is for.',
+  values: {
+    CHILD_CARE: 'Child care.',
+    CHILD_SUPPORT: 'Child support paid.',
+    DEPENDENT_CARE: 'Care of a dependent adult.',
+    RENT: 'Rent.',
+    MEDICAL: 'Medical expenses paid out of pocket.',
+    HEATING: 'Heating.',
+    COOLING: 'Cooling.',
+    MORTGAGE: 'Mortgage.',
+    UTILITIES: 'Utilities.',
+    TELEPHONE: 'Telephone.',
+    INSURANCE_PREMIUMS: 'Insurance premiums.',
+  },
+} as const satisfies FactEnum
+
+export const Frequency = {
+  name: 'Frequency',
+  description: 'How often an amount recurs. A year has 52 weeks, 26 two-week periods, 24 half months and 12 months.',
+  values: {
+    WEEKLY: 'Every week: times 52 a year.',
+    BIWEEKLY: 'Every two weeks: times 26 a year.',
+    SEMIMONTHLY: 'Twice a month: times 24 a year.',
+    MONTHLY: 'Every month: times 12 a year.',
+    YEARLY: 'Once a year.',
+  },
+} as const satisfies FactEnum
+
+/** How many times a year each frequency recurs; exact, so yearly sums stay whole cents. */
+export const timesPerYear: Readonly<Record<keyof typeof Frequency.values, number>> = {
+  WEEKLY: 52,
+  BIWEEKLY: 26,
+  SEMIMONTHLY: 24,
+  MONTHLY: 12,
+  YEARLY: 1,
+}
+
+/** `money` is integer cents; `date` an ISO day; `incomes` and `expenses` are lists of {@link Amount}. */
+export type FactType = 'boolean' | 'integer' | 'money' | 'date' | 'text' | 'incomes' | 'expenses' | FactEnum
+
+export interface FactDefinition {
+  readonly type: FactType
+  /** What it says, for a caseworker; also the schema's description. */
+  readonly description: string
+  /** The question to ask at the door. */
+  readonly question: Required<LocalText>
+}
+
+/** Facts about the household as a whole. */
+export const householdFacts = {
+  membersComplete: {
+    type: 'boolean',
+    description: 'Whether everyone who lives in the household is listed as a member.',
+    question: { en: 'Is that everyone who lives with you?', es: '¿Son todas las personas que viven con usted?' },
+  },
+  county: {
+    type: 'text',
+    description: 'County of the home as its five-digit FIPS code (36005 is the Bronx, 37119 is Mecklenburg).',
+    question: { en: 'Which county or borough is your home in?', es: '¿En qué condado o distrito está su hogar?' },
+  },
+  livesInCity: {
+    type: 'boolean',
+    description: "Whether the home is inside the city's limits.",
+    question: { en: 'Is your home inside the city limits?', es: '¿Está su hogar dentro de los límites de la ciudad?' },
+  },
+  tenure: {
+    type: Tenure,
+    description: 'How the household holds the place it sleeps in.',
+    question: { en: 'Do you rent, own, or stay somewhere else?', es: '¿Alquila, es propietario o se queda en otro lugar?' },
+  },
+  rentalType: {
+    type: RentalType,
+    description: 'The law or program the rented home stands under.',
+    question: {
+      en: 'What kind of apartment is it: rent stabilized or controlled, public housing, Mitchell-Lama, something else?',
+      es: '¿Qué tipo de apartamento es: de renta estabilizada o controlada, vivienda pública, Mitchell-Lama u otro?',
+    },
+  },
+  rentMonthly: {
+    type: 'money',
+    description: 'The rent the household pays for the home, a month.',
+    question: { en: 'How much rent do you pay a month?', es: '¿Cuánto paga de alquiler al mes?' },
+  },
+  evictionCase: {
+    type: EvictionCase,
+    description: 'The court or administrative case that could end the tenancy, or that there is none.',
+    question: {
+      en: 'Has your landlord started a case against you, in court or with the housing authority?',
+      es: '¿Ha iniciado el dueño un caso contra usted, en la corte o con la autoridad de vivienda?',
+    },
+  },
+  facesShelterEntry: {
+    type: 'boolean',
+    description: 'Whether the household would have to go to a shelter if nothing changed.',
+    question: { en: 'If nothing changes, would you have to go to a shelter?', es: 'Si nada cambia, ¿tendría que ir a un refugio?' },
+  },
+  shelterDays: {
+    type: 'integer',
+    description: 'How many days the household has spent in a city shelter during the last 365.',
+    question: { en: 'How many days have you been in a shelter in the past year?', es: '¿Cuántos días ha estado en un refugio en el último año?' },
+  },
+  receivesRentSubsidy: {
+    type: 'boolean',
+    description: 'Whether a voucher or another rent subsidy already pays part of the rent.',
+    question: { en: 'Does a voucher or another subsidy pay part of your rent?', es: '¿Un vale u otro subsidio paga parte de su alquiler?' },
+  },
+  paysHeating: {
+    type: 'boolean',
+    description: 'Whether the household pays for its own heating or cooling, directly or with the rent.',
+    question: { en: 'Do you pay for heating or cooling?', es: '¿Paga usted la calefacción o el aire acondicionado?' },
+  },
+  receivesSnap: {
+    type: 'boolean',
+    description: 'Whether the household receives SNAP (food stamps).',
+    question: { en: 'Does anyone in your home get SNAP?', es: '¿Alguien en su hogar recibe SNAP?' },
+  },
+  firstTimeBuyer: {
+    type: 'boolean',
+    description: 'Whether the household wants to buy its first home.',
+    question: { en: 'Are you looking to buy your first home?', es: '¿Busca comprar su primera vivienda?' },
+  },
+  assets: {
+    type: 'money',
+    description: 'Cash, money in the bank and other assets the household could use.',
+    question: { en: 'How much do you have in cash, in the bank and in savings?', es: '¿Cuánto tiene en efectivo, en el banco y en ahorros?' },
+  },
+} as const satisfies Record<string, FactDefinition>
+
+/** Facts about one member of the household. */
+export const memberFacts = {
+  relationship: {
+    type: Relationship,
+    description: 'What the member is to the head of the household.',
+    question: { en: 'How are you related?', es: '¿Qué parentesco tienen?' },
+  },
+  birthDate: {
+    type: 'date',
+    description: 'Day of birth. Decides the age on the day of the screening; wins over `age`.',
+    question: { en: 'What is the date of birth?', es: '¿Cuál es la fecha de nacimiento?' },
+  },
+  age: {
+    type: 'integer',
+    description: 'Age in full years, where the birth date is not known.',
+    question: { en: 'How old?', es: '¿Cuántos años tiene?' },
+  },
+  pregnant: {
+    type: 'boolean',
+    description: 'Whether the member is pregnant.',
+    question: { en: 'Pregnant?', es: '¿Embarazada?' },
+  },
+  disabled: {
+    type: 'boolean',
+    description: 'Whether the member has a disability.',
+    question: { en: 'Any disability?', es: '¿Alguna discapacidad?' },
+  },
+  blind: {
+    type: 'boolean',
+    description: 'Whether the member is blind or visually impaired.',
+    question: { en: 'Blind or visually impaired?', es: '¿Ciego o con discapacidad visual?' },
+  },
+  veteran: {
+    type: 'boolean',
+    description: 'Whether the member has served in the military.',
+    question: { en: 'Served in the military?', es: '¿Sirvió en las fuerzas armadas?' },
+  },
+  student: {
+    type: 'boolean',
+    description: 'Whether the member goes to school or college.',
+    question: { en: 'In school or college?', es: '¿Estudia?' },
+  },
+  studentFullTime: {
+    type: 'boolean',
+    description: 'Whether the member is a full-time student.',
+    question: { en: 'A full-time student?', es: '¿Estudia a tiempo completo?' },
+  },
+  unemployed: {
+    type: 'boolean',
+    description: 'Whether the member is out of work.',
+    question: { en: 'Out of work?', es: '¿Sin trabajo?' },
+  },
+  unemployedWorkedLast18Months: {
+    type: 'boolean',
+    description: 'Whether the member is out of work and has worked in the last 18 months.',
+    question: { en: 'Worked in the last 18 months?', es: '¿Trabajó en los últimos 18 meses?' },
+  },
+  onLease: {
+    type: 'boolean',
+    description: 'Whether the member is named on the lease.',
+    question: { en: 'Named on the lease?', es: '¿Figura en el contrato de alquiler?' },
+  },
+  onDeed: {
+    type: 'boolean',
+    description: 'Whether the member is named on the deed.',
+    question: { en: 'Named on the deed?', es: '¿Figura en la escritura?' },
+  },
+  inTaxHousehold: {
+    type: 'boolean',
+    description: 'Whether the member is the head, files taxes together with the head, or is claimed by the head as a dependent.',
+    question: { en: 'On the same tax return as the head of the household?', es: '¿En la misma declaración de impuestos que el jefe del hogar?' },
+  },
+  livesWithParents: {
+    type: 'boolean',
+    description: 'Whether the member lives with a parent.',
+    question: { en: 'Living with a parent?', es: '¿Vive con su padre o madre?' },
+  },
+  citizenOrQualified: {
+    type: 'boolean',
+    description: 'Whether the member is a citizen or an immigrant whom the federal benefit rules call qualified. Never asked at a door.',
+    question: { en: 'A citizen, or an immigrant with qualified status?', es: '¿Ciudadano o inmigrante con estatus calificado?' },
+  },
+  lawfullyPresent: {
+    type: 'boolean',
+    description: 'Whether the member is lawfully present in the United States. Never asked at a door.',
+    question: { en: 'Lawfully present in the United States?', es: '¿Con presencia legal en los Estados Unidos?' },
+  },
+  hasMedicaid: {
+    type: 'boolean',
+    description: 'Whether the member has Medicaid now.',
+    question: { en: 'On Medicaid now?', es: '¿Tiene Medicaid ahora?' },
+  },
+  hasMedicare: {
+    type: 'boolean',
+    description: 'Whether the member has Medicare.',
+    question: { en: 'On Medicare?', es: '¿Tiene Medicare?' },
+  },
+  hasOtherCoverage: {
+    type: 'boolean',
+    description: 'Whether the member has, or is offered at an affordable price, other health insurance such as an employer plan.',
+    question: { en: 'Any other health insurance, or an affordable offer from an employer?', es: '¿Otro seguro médico, o una oferta asequible de un empleador?' },
+  },
+  receivesCashAssistance: {
+    type: 'boolean',
+    description: 'Whether the member receives a cash assistance grant.',
+    question: { en: 'Getting cash assistance?', es: '¿Recibe asistencia en efectivo?' },
+  },
+  receivesSsi: {
+    type: 'boolean',
+    description: 'Whether the member receives Supplemental Security Income.',
+    question: { en: 'Getting SSI?', es: '¿Recibe SSI?' },
+  },
+  receivesSsdi: {
+    type: 'boolean',
+    description: 'Whether the member receives Social Security Disability Insurance.',
+    question: { en: 'Getting SSDI?', es: '¿Recibe SSDI?' },
+  },
+  receivesVeteransDisability: {
+    type: 'boolean',
+    description: "Whether the member receives a veterans' disability pension or compensation.",
+    question: { en: "Getting a veterans' disability pension or compensation?", es: '¿Recibe pensión o compensación por discapacidad de veteranos?' },
+  },
+  receivesDisabilityMedicaid: {
+    type: 'boolean',
+    description: 'Whether the member has disability-related Medicaid after having received SSI or SSDI.',
+    question: { en: 'On Medicaid because of a disability?', es: '¿Tiene Medicaid por discapacidad?' },
+  },
+  incomes: {
+    type: 'incomes',
+    description: 'The incomes known so far. Whether they are all is `incomesComplete`.',
+    question: { en: 'What money comes in, and how often?', es: '¿Qué ingresos tiene y con qué frecuencia?' },
+  },
+  incomesComplete: {
+    type: 'boolean',
+    description: 'Whether every income of the member is listed. Until it is, the sum is a lower bound.',
+    question: { en: 'Is that all the money that comes in?', es: '¿Son todos los ingresos?' },
+  },
+  expenses: {
+    type: 'expenses',
+    description: 'The expenses known so far. Whether they are all is `expensesComplete`.',
+    question: { en: 'What does the member pay for: care, support, medical bills?', es: '¿Qué gastos paga: cuidado, manutención, médicos?' },
+  },
+  expensesComplete: {
+    type: 'boolean',
+    description: 'Whether every expense of the member is listed.',
+    question: { en: 'Are those all the expenses?', es: '¿Son todos los gastos?' },
+  },
+} as const satisfies Record<string, FactDefinition>
+
+/** One income or expense: integer cents, how often. An amount that is not known makes the sum open above. */
+export interface Amount {
+  readonly type: string
+  readonly frequency: keyof typeof timesPerYear
+  readonly cents?: number
+}
+
+type ValueOf<T extends FactType> = T extends 'boolean'
+  ? boolean
+  : T extends 'integer' | 'money'
+    ? number
+    : T extends 'date' | 'text'
+      ? string
+      : T extends 'incomes' | 'expenses'
+        ? readonly Amount[]
+        : T extends FactEnum
+          ? keyof T['values'] & string
+          : never
+
+type Facts<Table extends Record<string, FactDefinition>> = {
+  readonly [Name in keyof Table]?: ValueOf<Table[Name]['type']>
+}
+
+export type HouseholdFactName = keyof typeof householdFacts
+export type MemberFactName = keyof typeof memberFacts
+
+/** What is known about one member. `id` is the member's own; `withheld` names facts that exist but may not be read. */
+export interface MemberFacts extends Facts<typeof memberFacts> {
+  readonly id: string
+  readonly withheld?: readonly MemberFactName[]
+}
+
+/** What is known about a household: money in integer cents, days as ISO dates. An absent fact is unknown. */
+export interface HouseholdFacts extends Facts<typeof householdFacts> {
+  readonly members: readonly MemberFacts[]
+  readonly withheld?: readonly HouseholdFactName[]
+}
