@@ -209,20 +209,42 @@ export const householdFacts = {
       es: '¿Ha iniciado el dueño un caso contra usted, en la corte o con la autoridad de vivienda?',
     },
   },
+  landlordDispute: {
+    type: 'boolean',
+    description: 'Whether there is a dispute with the landlord: about rent, repairs, the deposit or the lease.',
+    question: { en: 'Is there a dispute with your landlord?', es: '¿Tiene una disputa con el dueño de su vivienda?' },
+  },
+  civilLegalProblem: {
+    type: 'boolean',
+    description: 'Whether the household has a civil legal problem, such as about its home, a benefit or a debt. Not a criminal case.',
+    question: {
+      en: 'Do you have a legal problem that is not a criminal case?',
+      es: '¿Tiene un problema legal que no sea un caso penal?',
+    },
+  },
   facesShelterEntry: {
     type: 'boolean',
     description: 'Whether the household would have to go to a shelter if nothing changed.',
-    question: { en: 'If nothing changes, would you have to go to a shelter?', es: 'Si nada cambia, ¿tendría que ir a un refugio?' },
+    question: {
+      en: 'If nothing changes, would you have to go to a shelter?',
+      es: 'Si nada cambia, ¿tendría que ir a un refugio?',
+    },
   },
   shelterDays: {
     type: 'integer',
     description: 'How many days the household has spent in a city shelter during the last 365.',
-    question: { en: 'How many days have you been in a shelter in the past year?', es: '¿Cuántos días ha estado en un refugio en el último año?' },
+    question: {
+      en: 'How many days have you been in a shelter in the past year?',
+      es: '¿Cuántos días ha estado en un refugio en el último año?',
+    },
   },
   receivesRentSubsidy: {
     type: 'boolean',
     description: 'Whether a voucher or another rent subsidy already pays part of the rent.',
-    question: { en: 'Does a voucher or another subsidy pay part of your rent?', es: '¿Un vale u otro subsidio paga parte de su alquiler?' },
+    question: {
+      en: 'Does a voucher or another subsidy pay part of your rent?',
+      es: '¿Un vale u otro subsidio paga parte de su alquiler?',
+    },
   },
   paysHeating: {
     type: 'boolean',
@@ -239,10 +261,28 @@ export const householdFacts = {
     description: 'Whether the household wants to buy its first home.',
     question: { en: 'Are you looking to buy your first home?', es: '¿Busca comprar su primera vivienda?' },
   },
+  homeToBuyInCity: {
+    type: 'boolean',
+    description: "Whether the home the household wants to buy is inside the city's limits.",
+    question: { en: 'Is the home you want to buy inside the city limits?', es: '¿Está dentro de la ciudad la vivienda que quiere comprar?' },
+  },
+  homePrice: {
+    type: 'money',
+    description: 'The price of the home the household wants to buy.',
+    question: { en: 'What does the home you want to buy cost?', es: '¿Cuánto cuesta la vivienda que quiere comprar?' },
+  },
+  homebuyerEducation: {
+    type: 'boolean',
+    description: 'Whether the household has completed homebuyer education.',
+    question: { en: 'Have you completed a homebuyer course?', es: '¿Ha completado un curso para compradores de vivienda?' },
+  },
   assets: {
     type: 'money',
     description: 'Cash, money in the bank and other assets the household could use.',
-    question: { en: 'How much do you have in cash, in the bank and in savings?', es: '¿Cuánto tiene en efectivo, en el banco y en ahorros?' },
+    question: {
+      en: 'How much do you have in cash, in the bank and in savings?',
+      es: '¿Cuánto tiene en efectivo, en el banco y en ahorros?',
+    },
   },
 } as const satisfies Record<string, FactDefinition>
 
@@ -316,7 +356,10 @@ export const memberFacts = {
   inTaxHousehold: {
     type: 'boolean',
     description: 'Whether the member is the head, files taxes together with the head, or is claimed by the head as a dependent.',
-    question: { en: 'On the same tax return as the head of the household?', es: '¿En la misma declaración de impuestos que el jefe del hogar?' },
+    question: {
+      en: 'On the same tax return as the head of the household?',
+      es: '¿En la misma declaración de impuestos que el jefe del hogar?',
+    },
   },
   livesWithParents: {
     type: 'boolean',
@@ -325,7 +368,8 @@ export const memberFacts = {
   },
   citizenOrQualified: {
     type: 'boolean',
-    description: 'Whether the member is a citizen or an immigrant whom the federal benefit rules call qualified. Never asked at a door.',
+    description:
+      'Whether the member is a citizen or an immigrant whom the federal benefit rules call qualified. Never asked at a door.',
     question: { en: 'A citizen, or an immigrant with qualified status?', es: '¿Ciudadano o inmigrante con estatus calificado?' },
   },
   lawfullyPresent: {
@@ -346,7 +390,10 @@ export const memberFacts = {
   hasOtherCoverage: {
     type: 'boolean',
     description: 'Whether the member has, or is offered at an affordable price, other health insurance such as an employer plan.',
-    question: { en: 'Any other health insurance, or an affordable offer from an employer?', es: '¿Otro seguro médico, o una oferta asequible de un empleador?' },
+    question: {
+      en: 'Any other health insurance, or an affordable offer from an employer?',
+      es: '¿Otro seguro médico, o una oferta asequible de un empleador?',
+    },
   },
   receivesCashAssistance: {
     type: 'boolean',
@@ -366,12 +413,20 @@ export const memberFacts = {
   receivesVeteransDisability: {
     type: 'boolean',
     description: "Whether the member receives a veterans' disability pension or compensation.",
-    question: { en: "Getting a veterans' disability pension or compensation?", es: '¿Recibe pensión o compensación por discapacidad de veteranos?' },
+    question: {
+      en: "Getting a veterans' disability pension or compensation?",
+      es: '¿Recibe pensión o compensación por discapacidad de veteranos?',
+    },
   },
   receivesDisabilityMedicaid: {
     type: 'boolean',
     description: 'Whether the member has disability-related Medicaid after having received SSI or SSDI.',
     question: { en: 'On Medicaid because of a disability?', es: '¿Tiene Medicaid por discapacidad?' },
+  },
+  receivesAgingServices: {
+    type: 'boolean',
+    description: "Whether the member receives services of the state's division of aging and adult services.",
+    question: { en: 'Getting services for older or disabled adults from the state?', es: '¿Recibe servicios del estado para adultos mayores o con discapacidad?' },
   },
   incomes: {
     type: 'incomes',
@@ -386,7 +441,10 @@ export const memberFacts = {
   expenses: {
     type: 'expenses',
     description: 'The expenses known so far. Whether they are all is `expensesComplete`.',
-    question: { en: 'What does the member pay for: care, support, medical bills?', es: '¿Qué gastos paga: cuidado, manutención, médicos?' },
+    question: {
+      en: 'What does the member pay for: care, support, medical bills?',
+      es: '¿Qué gastos paga: cuidado, manutención, médicos?',
+    },
   },
   expensesComplete: {
     type: 'boolean',

@@ -1,0 +1,125 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { types } from 'pg'
+import { DataSource, type Logger } from 'typeorm'
+import { StartError } from '../errors'
+import { lockFolder } from './lock'
+import { migrate } from './migrate'
+import type { Model } from './model'
+
+/** A day stays the text it is: pg would make midnight in the machine's time zone of it, which is another day elsewhere. */
+types.setTypeParser(types.builtins.DATE, (text) => text)
+
+/** Where the rows are: the embedded database in a folder, or a PostgreSQL by its URL. */
+export type DatabasePlace = { readonly folder: string; readonly fresh?: boolean } | { readonly url: string }
+
+export interface Database {
+  readonly source: DataSource
+  /** SQL statements sent so far, transaction control among them: what the tests on statement counts read. */
+  statements(): number
+  close(): Promise<void>
+}
+
+/** Options that every connection of this process shares. */
+export interface Connection {
+  readonly url?: string
+  readonly extra: Record<string, unknown>
+}
+
+/**
+ * Opens the database, brings its schemas up to date and hands out the one DataSource of this process.
+ *
+ * @throws StartError in one sentence: the folder is in use, the server cannot be reached, the schema is newer than the code
+ */
+export async function openDatabase(place: DatabasePlace, models: readonly Model[]): Promise<Database> {
+  const opened = 'url' in place ? openServer(place.url) : await openFolder(place)
+  let statements = 0
+  const source = new DataSource({
+    type: 'postgres',
+    ...(opened.connection.url === undefined ? {} : { url: opened.connection.url }),
+    extra: opened.connection.extra,
+    entities: models.flatMap((model) => [...model.rows]),
+    installExtensions: false,
+    logger: countingLogger(() => statements++),
+    logging: ['query'],
+  })
+  try {
+    for (const model of models) await migrate(opened.connection, model)
+    await source.initialize()
+  } catch (error) {
+    await opened.close()
+    throw startError(error)
+  }
+  return {
+    source,
+    statements: () => statements,
+    close: async () => {
+      await source.destroy()
+      await opened.close()
+    },
+  }
+}
+
+interface Opened {
+  readonly connection: Connection
+  close(): Promise<void>
+}
+
+function openServer(url: string): Opened {
+  if (!/^postgres(ql)?:\/\//.test(url))
+    throw new StartError('DATABASE_URL is not a PostgreSQL address: it must begin with postgres:// or postgresql://.')
+  const extra = { max: 10, connectionTimeoutMillis: 5_000, statement_timeout: 3_000, idle_in_transaction_session_timeout: 10_000 }
+  return { connection: { url, extra }, close: () => Promise.resolve() }
+}
+
+/**
+ * One connection for the whole process: PGlite has a single session, and two pools on it would interleave their transactions,
+ * so that a rollback in one takes away what the other has acknowledged.
+ */
+async function openFolder({ folder, fresh = false }: { folder: string; fresh?: boolean }): Promise<Opened> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const unlock = lockFolder(folder)
+  const files = join(folder, 'postgres')
+  try {
+    if (fresh) rmSync(files, { recursive: true, force: true })
+    const { PGlite } = await import('@electric-sql/pglite')
+    const { createPgConfig } = await import('@electric-sql/pglite/node-postgres')
+    const pglite = await PGlite.create({ dataDir: files })
+    return {
+      connection: { extra: { ...createPgConfig(pglite), max: 1, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 0 } },
+      close: async () => {
+        await pglite.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET'])
+
+function startError(error: unknown): unknown {
+  if (error instanceof StartError) return error
+  const { code, message } = error as { code?: string; message?: string }
+  if (code !== undefined && unreachable.has(code))
+    return new StartError(`The database at DATABASE_URL cannot be reached (${code}).`)
+  if (message?.includes('timeout')) return new StartError('The database at DATABASE_URL does not answer.')
+  if (code === '28P01' || code === '28000')
+    return new StartError('The database at DATABASE_URL refuses the user or the password.')
+  if (code === '3D000') return new StartError('The database named in DATABASE_URL does not exist.')
+  return error
+}
+
+function countingLogger(count: () => void): Logger {
+  const silent = () => undefined
+  return {
+    logQuery: count,
+    logQueryError: silent,
+    logQuerySlow: silent,
+    logSchemaBuild: silent,
+    logMigration: silent,
+    log: silent,
+  }
+}

@@ -1,0 +1,67 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
+import type { Caller } from '../caller'
+
+/** The way to the database inside the call's transaction. */
+export type Manager = EntityManager
+
+/**
+ * The one transaction of a subgraph call. It opens with the first statement and closes before the reply leaves; nothing is
+ * acknowledged that has not been committed, and no connection is held while another subgraph is asked.
+ */
+export interface Work {
+  /** The manager that is the only way to the database during the call. */
+  manager(): Promise<Manager>
+  /** Runs one change so that its failure takes back its own rows and nothing else of the call. */
+  savepoint<T>(change: (manager: Manager) => Promise<T>): Promise<T>
+  commit(): Promise<void>
+  rollback(): Promise<void>
+}
+
+export function openWork(source: DataSource, caller: Caller | undefined): Work {
+  let opening: Promise<QueryRunner> | undefined
+
+  const runner = () => (opening ??= begin(source, caller))
+  const end = async (how: 'commitTransaction' | 'rollbackTransaction') => {
+    if (!opening) return
+    const open = opening
+    opening = undefined
+    const queryRunner = await open
+    try {
+      await queryRunner[how]()
+    } finally {
+      await queryRunner.release()
+    }
+  }
+  return {
+    manager: async () => (await runner()).manager,
+    savepoint: async (change) => {
+      const queryRunner = await runner()
+      await queryRunner.startTransaction()
+      try {
+        const result = await change(queryRunner.manager)
+        await queryRunner.commitTransaction()
+        return result
+      } catch (error) {
+        await queryRunner.rollbackTransaction()
+        throw error
+      }
+    },
+    commit: () => end('commitTransaction'),
+    rollback: () => end('rollbackTransaction'),
+  }
+}
+
+async function begin(source: DataSource, caller: Caller | undefined): Promise<QueryRunner> {
+  const queryRunner = source.createQueryRunner()
+  try {
+    await queryRunner.startTransaction()
+    await queryRunner.query(`select set_config('hub.city', $1, true), set_config('hub.agency', $2, true)`, [
+      caller?.city ?? '',
+      caller?.agency ?? '',
+    ])
+    return queryRunner
+  } catch (error) {
+    await queryRunner.release()
+    throw error
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Every error a client can meet, once: its code, what it means, and the HTTP status it has where the reply is not GraphQL's
+ * usual 200. The gateway lets no other code out, and no message that did not come with one of these.
+ */
+export const errorCodes = {
+  BAD_USER_INPUT: {
+    status: 200,
+    meaning: 'A value is not what the field takes. The message names the field and what was expected.',
+  },
+  NOT_FOUND: { status: 200, meaning: "No such record in the caller's city." },
+  CONFLICT: { status: 200, meaning: 'The record has changed since it was read, or the id is already taken.' },
+  IDEMPOTENCY_MISMATCH: { status: 200, meaning: 'The idempotency key was used before with another input.' },
+  NOT_ALLOWED_NOW: {
+    status: 200,
+    meaning: "The step is not open in the record's present state. The message lists the open ones.",
+  },
+  FORBIDDEN: { status: 200, meaning: "The caller's role does not allow this field or step." },
+  CONSENT_REQUIRED: { status: 200, meaning: 'The resident has not agreed to this use of the data.' },
+  SERVICE_UNAVAILABLE: { status: 200, meaning: 'A department could not answer; the field is missing, nothing is known from it.' },
+  DEADLINE_EXCEEDED: { status: 200, meaning: 'The answer took longer than the time allowed.' },
+  INTERNAL: { status: 200, meaning: "A mistake of the hub's own. The correlation id finds it in the log." },
+  UNAUTHENTICATED: { status: 401, meaning: 'No valid bearer token.' },
+  GRAPHQL_PARSE_FAILED: { status: 400, meaning: 'The operation is not GraphQL.' },
+  GRAPHQL_VALIDATION_FAILED: { status: 400, meaning: 'The operation does not fit the schema.' },
+  OPERATION_RESOLUTION_FAILURE: { status: 400, meaning: 'The document has no operation of that name.' },
+  BAD_REQUEST: { status: 400, meaning: 'The request is not a JSON object with a query.' },
+  LIMIT_EXCEEDED: { status: 400, meaning: 'The operation is larger than the hub takes. The message names the limit.' },
+  METHOD_NOT_ALLOWED: { status: 405, meaning: 'Only POST carries operations.' },
+  PAYLOAD_TOO_LARGE: { status: 413, meaning: 'The body is larger than the hub takes.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, meaning: 'The body must be application/json.' },
+  OVERLOADED: { status: 503, meaning: 'Too many requests at once. Wait as long as Retry-After says and send it again.' },
+} as const satisfies Record<string, { status: number; meaning: string }>
+
+export type ErrorCode = keyof typeof errorCodes
+
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorCodes, code)
+}
+
+/** Why something was not done: a closed code, the input field it is about where there is one, and a sentence for the client. */
+export interface Refusal {
+  readonly refused: ErrorCode
+  readonly message: string
+  readonly field?: string
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value && isErrorCode(value.refused)
+}
+
+/** A setting, file or port that keeps the process from starting: one clear sentence, exit code 1, no stack. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}

@@ -1,0 +1,61 @@
+import type { Refusal } from './errors'
+import { memberFacts, householdFacts, type HouseholdFacts, type MemberFacts } from './facts'
+
+/** Facts as a client sends them: a field left out is left as it is, null makes it unknown again. */
+export type FactChanges = { readonly [name: string]: unknown; readonly members?: readonly MemberChanges[] | null }
+type MemberChanges = { readonly [name: string]: unknown; readonly id: string }
+
+const mostMembers = 30
+const mostAmounts = 50
+
+/**
+ * The household's facts after a visit. Members are told apart by their id; an unknown id adds a member.
+ *
+ * @returns the facts, or a refusal that names the field and what was expected
+ */
+export function mergeFacts(before: HouseholdFacts, changes: FactChanges, today: string): HouseholdFacts | Refusal {
+  const members = new Map<string, MemberFacts>(before.members.map((member) => [member.id, member]))
+  for (const change of changes.members ?? []) {
+    const known = members.get(change.id) ?? { id: change.id }
+    members.set(change.id, merged(known, change, memberFacts) as unknown as MemberFacts)
+  }
+  const after = { ...merged(before, changes, householdFacts), members: [...members.values()] } as HouseholdFacts
+  return unfit(after, today) ?? after
+}
+
+function merged(before: object, changes: object, table: object): Record<string, unknown> {
+  const after: Record<string, unknown> = { ...before }
+  for (const [name, value] of Object.entries(changes)) {
+    if (!Object.hasOwn(table, name) || value === undefined) continue
+    if (value === null) delete after[name]
+    else after[name] = value
+  }
+  return after
+}
+
+function unfit(facts: HouseholdFacts, today: string): Refusal | undefined {
+  const refusal = (field: string, message: string): Refusal => ({ refused: 'BAD_USER_INPUT', field: `facts.${field}`, message })
+  if (facts.members.length > mostMembers)
+    return refusal('members', `expected at most ${mostMembers} members, not ${facts.members.length}`)
+  if (facts.members.filter((member) => member.relationship === 'HEAD').length > 1) {
+    return refusal('members', 'expected at most one member whose relationship is HEAD')
+  }
+  if (facts.county !== undefined && !/^\d{5}$/.test(facts.county))
+    return refusal('county', 'expected a county as its five-digit FIPS code')
+  if (facts.shelterDays !== undefined && !within(facts.shelterDays, 0, 365))
+    return refusal('shelterDays', 'expected a number of days from 0 to 365')
+  for (const [index, member] of facts.members.entries()) {
+    const at = `members[${index}]`
+    if (member.age !== undefined && !within(member.age, 0, 130)) return refusal(`${at}.age`, 'expected full years from 0 to 130')
+    if (member.birthDate !== undefined && member.birthDate > today)
+      return refusal(`${at}.birthDate`, `expected a day not after ${today}`)
+    for (const list of ['incomes', 'expenses'] as const) {
+      if ((member[list]?.length ?? 0) > mostAmounts) return refusal(`${at}.${list}`, `expected at most ${mostAmounts} entries`)
+    }
+  }
+  return undefined
+}
+
+function within(value: number, least: number, most: number): boolean {
+  return value >= least && value <= most
+}

@@ -1,0 +1,24 @@
+import type { Caller } from '../../runtime/caller'
+import type { Work } from '../../runtime/database/work'
+
+/** What every resolver of a subgraph is given: who asks, the call's one transaction, and what time it is. */
+export interface CallContext {
+  readonly caller: Caller
+  readonly work: Work
+  readonly now: Date
+  /** The calendar day it is in the caller's city. */
+  readonly today: string
+}
+
+/** A loader for each page that a reply asks for: the same page of many parents is one statement. */
+export function loaderPerPage<Loader, Page extends object>(make: (page: Page) => Loader): (page: Page) => Loader {
+  const loaders = new Map<string, Loader>()
+  return (page) => {
+    const key = JSON.stringify(page)
+    const known = loaders.get(key)
+    if (known) return known
+    const loader = make(page)
+    loaders.set(key, loader)
+    return loader
+  }
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { type DocumentNode, execute, GraphQLError, Kind, OperationTypeNode, parse, validate } from 'graphql'
+import { LRUCache } from 'lru-cache'
+import type { Caller } from '../../runtime/caller'
+import type { Database } from '../../runtime/database/open'
+import { dayIn } from '../../runtime/days'
+import { openWork, type Work } from '../../runtime/database/work'
+import { type ErrorCode, isErrorCode } from '../../runtime/errors'
+import type { Log } from '../../runtime/log'
+import type { SubgraphSchema } from '../bridge'
+import type { CallContext } from './context'
+
+/** A subgraph as the gateway and the server see it. */
+export interface Subgraph extends SubgraphSchema {
+  readonly name: string
+  /** The resolvers' context for one call: the call itself plus the subgraph's own loaders. */
+  contextFor(call: CallContext): CallContext
+}
+
+/** One operation as the gateway's plan has it. */
+export interface Operation {
+  readonly query: string
+  readonly operationName?: string | undefined
+  readonly variables?: Readonly<Record<string, unknown>> | undefined
+}
+
+export interface Reply {
+  readonly data?: unknown
+  readonly errors?: readonly {
+    message: string
+    path?: readonly (string | number)[]
+    extensions: { code: ErrorCode; [more: string]: unknown }
+  }[]
+}
+
+/** Answers one operation for one caller, in one transaction. Never throws: what goes wrong is an error of the reply. */
+export type Execute = (operation: Operation, caller: Caller) => Promise<Reply>
+
+export interface Parts {
+  readonly database: Database
+  readonly log: Log
+  readonly now: () => Date
+  /** The time zone of each city by its code: what day it is depends on it. */
+  readonly timeZones: ReadonlyMap<string, string>
+}
+
+interface Prepared {
+  readonly document: DocumentNode
+  readonly mutates: boolean
+}
+
+/**
+ * The plans of a gateway repeat a small number of operations, so a parsed and validated one is kept. Parsing and validating
+ * anew each time, as LocalGraphQLDataSource does, costs more than most of the executions.
+ */
+export function executor(subgraph: Subgraph, { database, log, now, timeZones }: Parts): Execute {
+  const prepared = new LRUCache<string, Prepared>({ max: 500 })
+
+  function prepare(query: string): Prepared | readonly GraphQLError[] {
+    const known = prepared.get(query)
+    if (known) return known
+    const document = parse(query, { maxTokens: 20_000, noLocation: true })
+    const errors = validate(subgraph.schema, document)
+    if (errors.length > 0) return errors
+    const mutates = document.definitions.some(
+      (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
+    )
+    const fresh = { document, mutates }
+    prepared.set(query, fresh)
+    return fresh
+  }
+
+  return async (operation, caller) => {
+    const timeZone = timeZones.get(caller.city)
+    if (timeZone === undefined) return { errors: [{ message: `no city ${caller.city} here`, extensions: { code: 'FORBIDDEN' } }] }
+    const work = openWork(database.source, caller)
+    try {
+      const ready = prepare(operation.query)
+      if (!('document' in ready)) return { errors: ready.map((error) => shown(error, log, subgraph.name)) }
+      const instant = now()
+      const result = await execute({
+        schema: subgraph.schema,
+        document: ready.document,
+        operationName: operation.operationName,
+        variableValues: operation.variables,
+        contextValue: subgraph.contextFor({ caller, work, now: instant, today: dayIn(timeZone, instant) }),
+      })
+      await finish(work, ready.mutates)
+      if (!result.errors) return { data: result.data }
+      return {
+        ...(result.data === undefined ? {} : { data: result.data }),
+        errors: result.errors.map((error) => shown(error, log, subgraph.name)),
+      }
+    } catch (error) {
+      await work.rollback().catch(() => undefined)
+      return { errors: [shown(error, log, subgraph.name)] }
+    }
+  }
+}
+
+/** A query has nothing to keep; COMMIT and ROLLBACK cost the same, and a commit also reports what the server noticed late. */
+async function finish(work: Work, mutates: boolean): Promise<void> {
+  await (mutates ? work.commit() : work.rollback())
+}
+
+type Shown = NonNullable<Reply['errors']>[number]
+
+/** Only errors of the table leave a subgraph; everything else is logged under a correlation id and answered without a word of it. */
+function shown(error: unknown, log: Log, subgraph: string): Shown {
+  if (error instanceof GraphQLError && (!error.originalError || error.originalError instanceof GraphQLError)) {
+    const code = error.extensions['code'] ?? 'BAD_USER_INPUT'
+    if (isErrorCode(code)) {
+      return { message: error.message, ...(error.path ? { path: error.path } : {}), extensions: { ...error.extensions, code } }
+    }
+  }
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : (error as Error)
+  const path = error instanceof GraphQLError && error.path ? { path: error.path } : {}
+  const correlationId = randomUUID()
+  if (isOutage(cause)) {
+    log.error({ subgraph, correlationId, code: codeIn(cause) }, 'the database could not answer')
+    return { message: 'this department cannot answer now', ...path, extensions: { code: 'SERVICE_UNAVAILABLE', correlationId } }
+  }
+  // The text of a database error can hold the row it is about: only its code, its constraint and our own stack are logged.
+  log.error({ subgraph, correlationId, code: codeIn(cause), stack: stackOf(cause) }, 'unexpected error')
+  return { message: 'unexpected error', ...path, extensions: { code: 'INTERNAL', correlationId } }
+}
+
+function codeIn(error: Error): string | undefined {
+  return (error as { code?: string }).code
+}
+
+function stackOf(error: Error): string | undefined {
+  return error.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 12)
+    .join('\n')
+}
+
+/** Connection failures (class 08), shutdowns (57P), cancelled and timed-out statements, too many connections, and a pool that waited too long. */
+function isOutage(error: Error): boolean {
+  const code = codeIn(error) ?? ''
+  if (/^(08|53|57)/.test(code) || code.startsWith('ECONN') || code === 'ENOTFOUND' || code === 'ETIMEDOUT') return true
+  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
+    error.message,
+  )
+}

@@ -1,0 +1,35 @@
+import type { Manager } from '../../runtime/database/work'
+import { once, type Done, type Outcome } from '../../runtime/idempotency'
+import type { CallContext } from './context'
+import { granted, refuse } from './refuse'
+
+interface Keyed {
+  readonly idempotencyKey: string
+}
+
+/** PostgreSQL's code for a row whose key is on record already. */
+const uniqueViolation = '23505'
+
+/**
+ * Runs one change for a mutation: once for its key, in a savepoint of the call's transaction together with the record of its
+ * outcome. Answers what was made, as it was made, or throws the refusal.
+ */
+export async function change(
+  context: CallContext,
+  schema: string,
+  operation: string,
+  input: Keyed,
+  make: (manager: Manager) => Promise<Outcome>,
+): Promise<Done> {
+  const { idempotencyKey: key, ...rest } = input
+  try {
+    const outcome = await context.work.savepoint((manager) =>
+      once(manager, schema, context.caller, { operation, key, input: rest }, () => make(manager)),
+    )
+    return granted(outcome)
+  } catch (error) {
+    // Ids are unique across cities, so another city's id is taken as well: whose it is, is not said.
+    if ((error as { code?: string }).code !== uniqueViolation) throw error
+    return refuse({ refused: 'CONFLICT', field: 'id', message: 'this id is on record already: choose a new one' })
+  }
+}

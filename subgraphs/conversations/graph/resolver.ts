@@ -1,0 +1,227 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { PageArgs, pageFrom, pageOf, type Connection } from '../../../schema/shared/connection'
+import { change } from '../../../schema/shared/mutate'
+import { found, requireScope } from '../../../schema/shared/refuse'
+import { UUID } from '../../../schema/shared/scalars'
+import { campaigns, conversations, followUps } from '../store/conversations'
+import type { CampaignRow, ConversationRow, FollowUpRow } from '../store/rows'
+import * as changes from './change'
+import type { ConversationsContext } from './context'
+import { FollowUpStatus } from './enums'
+import {
+  CloseFollowUpInput,
+  ConversationFilter,
+  FollowUpFilter,
+  PlanFollowUpInput,
+  RecordConversationInput,
+  StartCampaignInput,
+} from './inputs'
+import {
+  CampaignConnection,
+  CampaignObject,
+  ConversationConnection,
+  ConversationObject,
+  FollowUpConnection,
+  FollowUpObject,
+  ResidentStub,
+} from './types'
+
+const same = <Row>(row: Row): Row => row
+const placeOfConversation = (row: ConversationRow) => ({ at: row.occurredAt.toISOString(), id: row.id })
+const placeOfFollowUp = (row: FollowUpRow) => ({ at: row.due, id: row.id })
+const placeOfCampaign = (row: CampaignRow) => ({ at: row.startsOn, id: row.id })
+
+@Resolver(() => CampaignObject)
+export class CampaignResolver {
+  @Query(() => CampaignObject, { nullable: true, description: 'A campaign by id.' })
+  async campaign(
+    @Ctx() context: ConversationsContext,
+    @Arg('id', () => UUID, { description: 'The campaign.' }) id: string,
+  ): Promise<CampaignObject> {
+    requireScope(context.caller, 'conversation:read')
+    return found(await context.campaign.load(id), 'campaign', same)
+  }
+
+  @Query(() => CampaignConnection, { nullable: true, description: "The city's campaigns, the latest first." })
+  async campaigns(
+    @Ctx() context: ConversationsContext,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+  ): Promise<Connection<CampaignObject>> {
+    requireScope(context.caller, 'conversation:read')
+    const page = pageOf(first, after, 'day')
+    return pageFrom(await campaigns.page(await context.work.manager(), context.caller.city, page), page, placeOfCampaign, same)
+  }
+
+  @Mutation(() => CampaignObject, { nullable: true, description: 'Starts an outreach campaign.' })
+  async startCampaign(
+    @Ctx() context: ConversationsContext,
+    @Arg('input', () => StartCampaignInput, { description: 'The campaign.' }) input: StartCampaignInput,
+  ): Promise<CampaignObject> {
+    requireScope(context.caller, 'campaign:write')
+    const done = await change(context, 'conversations', 'startCampaign', input, (manager) =>
+      changes.startCampaign(context, manager, input),
+    )
+    return found(await context.campaign.load(done.id), 'campaign', same)
+  }
+}
+
+@Resolver(() => ConversationObject)
+export class ConversationResolver {
+  @Query(() => ConversationObject, { nullable: true, description: 'A conversation by id.' })
+  async conversation(
+    @Ctx() context: ConversationsContext,
+    @Arg('id', () => UUID, { description: 'The conversation.' }) id: string,
+  ): Promise<ConversationObject> {
+    requireScope(context.caller, 'conversation:read')
+    return found(await context.conversation.load(id), 'conversation', same)
+  }
+
+  @Query(() => ConversationConnection, { nullable: true, description: "The city's conversations, the newest first." })
+  async conversations(
+    @Ctx() context: ConversationsContext,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Arg('filter', () => ConversationFilter, { nullable: true, description: 'Which ones.' }) filter?: ConversationFilter | null,
+  ): Promise<Connection<ConversationObject>> {
+    requireScope(context.caller, 'conversation:read')
+    const page = pageOf(first, after, 'instant')
+    const wanted = {
+      channel: filter?.channel ?? undefined,
+      outcome: filter?.outcome ?? undefined,
+      campaignId: filter?.campaignId ?? undefined,
+    }
+    const rows = await conversations.page(await context.work.manager(), context.caller.city, wanted, page)
+    return pageFrom(rows, page, placeOfConversation, same)
+  }
+
+  @FieldResolver(() => ResidentStub, { nullable: true, description: 'The resident it was with.' })
+  resident(@Root() { residentId }: ConversationObject): ResidentStub | null {
+    return residentId === null ? null : { id: residentId }
+  }
+
+  @FieldResolver(() => CampaignObject, { nullable: true, description: 'The campaign it belongs to.' })
+  async campaign(
+    @Root() { campaignId }: ConversationObject,
+    @Ctx() context: ConversationsContext,
+  ): Promise<CampaignObject | null> {
+    return campaignId === null ? null : found(await context.campaign.load(campaignId), 'campaign', same)
+  }
+
+  @FieldResolver(() => [FollowUpObject], { nullable: true, description: 'What was promised in it.' })
+  followUps(@Root() { id }: ConversationObject, @Ctx() context: ConversationsContext): Promise<FollowUpObject[]> {
+    return context.followUpsFrom.load(id)
+  }
+
+  @Mutation(() => ConversationObject, {
+    nullable: true,
+    description: 'Records an attempt to talk to somebody, and the follow-up promised in it.',
+  })
+  async recordConversation(
+    @Ctx() context: ConversationsContext,
+    @Arg('input', () => RecordConversationInput, { description: 'The attempt.' }) input: RecordConversationInput,
+  ): Promise<ConversationObject> {
+    requireScope(context.caller, 'conversation:write')
+    const done = await change(context, 'conversations', 'recordConversation', input, (manager) =>
+      changes.recordConversation(context, manager, input),
+    )
+    return found(await context.conversation.load(done.id), 'conversation', same)
+  }
+}
+
+@Resolver(() => FollowUpObject)
+export class FollowUpResolver {
+  @Query(() => FollowUpConnection, { nullable: true, description: "The city's follow-ups, the first due first." })
+  async followUps(
+    @Ctx() context: ConversationsContext,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Arg('filter', () => FollowUpFilter, { nullable: true, description: 'Which ones.' }) filter?: FollowUpFilter | null,
+  ): Promise<Connection<FollowUpObject>> {
+    requireScope(context.caller, 'conversation:read')
+    const page = pageOf(first, after, 'day')
+    const wanted = { status: filter?.status ?? undefined, agency: filter?.agency ?? undefined }
+    const rows = await followUps.page(await context.work.manager(), context.caller.city, wanted, page)
+    return pageFrom(rows, page, placeOfFollowUp, same)
+  }
+
+  @FieldResolver(() => ResidentStub, { nullable: true, description: 'The resident to get back to.' })
+  resident(@Root() { residentId }: FollowUpObject): ResidentStub {
+    return { id: residentId }
+  }
+
+  @FieldResolver(() => ConversationObject, { nullable: true, description: 'The conversation it was promised in.' })
+  async conversation(
+    @Root() { conversationId }: FollowUpObject,
+    @Ctx() context: ConversationsContext,
+  ): Promise<ConversationObject | null> {
+    return conversationId === null ? null : found(await context.conversation.load(conversationId), 'conversation', same)
+  }
+
+  @Mutation(() => FollowUpObject, { nullable: true, description: 'Plans to get back to a resident.' })
+  async planFollowUp(
+    @Ctx() context: ConversationsContext,
+    @Arg('input', () => PlanFollowUpInput, { description: 'What is promised.' }) input: PlanFollowUpInput,
+  ): Promise<FollowUpObject> {
+    requireScope(context.caller, 'conversation:write')
+    const done = await change(context, 'conversations', 'planFollowUp', input, (manager) =>
+      changes.planFollowUp(context, manager, input),
+    )
+    return found(await context.followUp.load(done.id), 'follow-up', same)
+  }
+
+  @Mutation(() => FollowUpObject, { nullable: true, description: 'Closes a follow-up with what came of it.' })
+  async closeFollowUp(
+    @Ctx() context: ConversationsContext,
+    @Arg('input', () => CloseFollowUpInput, { description: 'The end.' }) input: CloseFollowUpInput,
+  ): Promise<FollowUpObject> {
+    requireScope(context.caller, 'conversation:write')
+    const done = await change(context, 'conversations', 'closeFollowUp', input, (manager) =>
+      changes.closeFollowUp(context, manager, input),
+    )
+    context.followUp.clear(done.id)
+    return found(await context.followUp.load(done.id), 'follow-up', same)
+  }
+}
+
+/** What conversations know of a resident. */
+@Resolver(() => ResidentStub)
+export class ResidentConversationsResolver {
+  @FieldResolver(() => ConversationConnection, {
+    nullable: true,
+    description: 'Every attempt to talk to the resident, the newest first.',
+  })
+  async conversations(
+    @Root() { id }: ResidentStub,
+    @Ctx() context: ConversationsContext,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+  ): Promise<Connection<ConversationObject>> {
+    requireScope(context.caller, 'conversation:read')
+    const page = pageOf(first, after, 'instant')
+    return pageFrom(await context.conversationsOf({ ...page, filter: {} }).load(id), page, placeOfConversation, same)
+  }
+
+  @FieldResolver(() => FollowUpConnection, {
+    nullable: true,
+    description: 'What the city has promised the resident, the first due first.',
+  })
+  async followUps(
+    @Root() { id }: ResidentStub,
+    @Ctx() context: ConversationsContext,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Arg('status', () => FollowUpStatus, { nullable: true, description: 'Only those in this state.' }) status?: string | null,
+  ): Promise<Connection<FollowUpObject>> {
+    requireScope(context.caller, 'conversation:read')
+    const page = pageOf(first, after, 'day')
+    return pageFrom(
+      await context.followUpsOf({ ...page, filter: { status: status ?? undefined } }).load(id),
+      page,
+      placeOfFollowUp,
+      same,
+    )
+  }
+
+  @FieldResolver(() => ConversationObject, { nullable: true, description: 'The last time the resident was reached.' })
+  async lastContact(@Root() { id }: ResidentStub, @Ctx() context: ConversationsContext): Promise<ConversationObject | null> {
+    requireScope(context.caller, 'conversation:read')
+    const [last] = await context.conversationsOf({ first: 1, after: undefined, filter: { outcome: 'REACHED' } }).load(id)
+    return last ?? null
+  }
+}

@@ -1,0 +1,5 @@
+import type { Model } from '../../../runtime/database/model'
+import { migrations } from './migrations'
+import { CampaignRow, ConversationRow, FollowUpRow } from './rows'
+
+export const model: Model = { schema: 'conversations', rows: [CampaignRow, ConversationRow, FollowUpRow], migrations }

@@ -1,0 +1,5 @@
+import type { Model } from '../../../runtime/database/model'
+import { migrations } from './migrations'
+import { ReleaseRow } from './rows'
+
+export const model: Model = { schema: 'programs', rows: [ReleaseRow], migrations }

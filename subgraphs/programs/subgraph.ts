@@ -1,0 +1,61 @@
+import { bridge } from '../../schema/bridge'
+import { PageInfo } from '../../schema/shared/connection'
+import type { Subgraph } from '../../schema/shared/execute'
+import { ExpenseObject, HouseholdFactsObject, IncomeObject, MemberFactsObject } from '../../schema/shared/facts'
+import { LocalTextObject } from '../../schema/shared/local-text'
+import type { Catalogues } from './catalogue'
+import { programsContext, type ProgramsContext } from './graph/context'
+import {
+  AgencyResolver,
+  ProgramResolver,
+  ResidentEligibilityResolver,
+  ScreeningResultsResolver,
+  ScreenResolver,
+} from './graph/resolver'
+import {
+  AgencyObject,
+  CitationObject,
+  CriterionAnswerObject,
+  EligibilityObject,
+  FactQuestionObject,
+  FactUsedObject,
+  ProgramObject,
+  ResidentStub,
+  ScreeningStub,
+} from './graph/types'
+
+type Key = { readonly id: string }
+
+/** All of the programs subgraph, wired to the rules of the cities it serves. */
+export function programsSubgraph(catalogues: Catalogues): Subgraph {
+  return {
+    name: 'programs',
+    ...bridge({
+      resolvers: [ProgramResolver, AgencyResolver, ScreenResolver, ResidentEligibilityResolver, ScreeningResultsResolver],
+      types: [
+        AgencyObject,
+        ProgramObject,
+        CitationObject,
+        FactUsedObject,
+        FactQuestionObject,
+        CriterionAnswerObject,
+        EligibilityObject,
+        ResidentStub,
+        ScreeningStub,
+        HouseholdFactsObject,
+        MemberFactsObject,
+        IncomeObject,
+        ExpenseObject,
+        LocalTextObject,
+        PageInfo,
+      ],
+      references: {
+        Resident: (resident: object) => resident,
+        Screening: (screening: object) => screening,
+        Program: ({ id }: Key, { catalogue }: ProgramsContext) => catalogue.program(id)?.shown ?? null,
+        Agency: ({ id }: Key, { catalogue }: ProgramsContext) => catalogue.agency(id) ?? null,
+      },
+    }),
+    contextFor: programsContext(catalogues),
+  }
+}

@@ -1,0 +1,208 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { PageArgs, pageFrom, pageOf, type Connection } from '../../../schema/shared/connection'
+import { change } from '../../../schema/shared/mutate'
+import { found, requireScope } from '../../../schema/shared/refuse'
+import { LocalTextObject } from '../../../schema/shared/local-text'
+import { UUID } from '../../../schema/shared/scalars'
+import { openSteps, type Status, type Step } from '../domain/life'
+import { queues } from '../store/referrals'
+import type { QueueRow, ReferralRow } from '../store/rows'
+import * as changes from './change'
+import type { ReferralsContext } from './context'
+import { ReferralStatus, ReferralStep } from './enums'
+import { AdvanceReferralInput, ReferInput } from './inputs'
+import {
+  AgencyStub,
+  ConversationStub,
+  IntakeQueueConnection,
+  IntakeQueueObject,
+  ProgramStub,
+  ReferralConnection,
+  ReferralEventObject,
+  ReferralObject,
+  ResidentStub,
+  ScreeningStub,
+} from './types'
+
+const same = <Row>(row: Row): Row => row
+const placeOfReferral = (row: ReferralRow) => ({ at: row.createdAt.toISOString(), id: row.id })
+const placeOfQueue = (row: QueueRow) => ({ at: row.code, id: row.id })
+const only = { nullable: true, description: 'Only those in this state.' }
+
+@Resolver(() => IntakeQueueObject)
+export class IntakeQueueResolver {
+  @Query(() => IntakeQueueObject, { nullable: true, description: 'An intake queue by id.' })
+  async intakeQueue(
+    @Ctx() context: ReferralsContext,
+    @Arg('id', () => UUID, { description: 'The queue.' }) id: string,
+  ): Promise<IntakeQueueObject> {
+    requireScope(context.caller, 'referral:read')
+    return found(await context.queue.load(id), 'intake queue', same)
+  }
+
+  @Query(() => IntakeQueueConnection, { nullable: true, description: "The city's intake queues by code." })
+  async intakeQueues(
+    @Ctx() context: ReferralsContext,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+  ): Promise<Connection<IntakeQueueObject>> {
+    requireScope(context.caller, 'referral:read')
+    const page = pageOf(first, after, 'text')
+    return pageFrom(await queues.page(await context.work.manager(), context.caller.city, page), page, placeOfQueue, same)
+  }
+
+  @FieldResolver(() => LocalTextObject, { description: 'What it is called.' })
+  name(@Root() queue: QueueRow): object {
+    return queue.name
+  }
+
+  @FieldResolver(() => AgencyStub, { nullable: true, description: 'The agency whose queue it is.' })
+  agency(@Root() { agencyId }: IntakeQueueObject): AgencyStub {
+    return { id: agencyId }
+  }
+
+  @FieldResolver(() => [ProgramStub], { nullable: true, description: 'The programs it takes referrals to.' })
+  programs(@Root() { programIds }: IntakeQueueObject): ProgramStub[] {
+    return programIds.map((id) => ({ id }))
+  }
+
+  @FieldResolver(() => ReferralConnection, { nullable: true, description: 'The referrals in the queue, the newest first.' })
+  async referrals(
+    @Root() { id }: IntakeQueueObject,
+    @Ctx() context: ReferralsContext,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Arg('status', () => ReferralStatus, only) status?: string | null,
+  ): Promise<Connection<ReferralObject>> {
+    requireScope(context.caller, 'referral:read')
+    const page = pageOf(first, after, 'instant')
+    return pageFrom(
+      await context.referralsIn({ ...page, filter: { status: status ?? undefined } }).load(id),
+      page,
+      placeOfReferral,
+      same,
+    )
+  }
+}
+
+@Resolver(() => ReferralObject)
+export class ReferralResolver {
+  @Query(() => ReferralObject, { nullable: true, description: 'A referral by id.' })
+  async referral(
+    @Ctx() context: ReferralsContext,
+    @Arg('id', () => UUID, { description: 'The referral.' }) id: string,
+  ): Promise<ReferralObject> {
+    requireScope(context.caller, 'referral:read')
+    return found(await context.referral.load(id), 'referral', same)
+  }
+
+  @FieldResolver(() => ResidentStub, { nullable: true, description: 'The resident it is about.' })
+  resident(@Root() { residentId }: ReferralObject): ResidentStub {
+    return { id: residentId }
+  }
+
+  @FieldResolver(() => ProgramStub, { nullable: true, description: 'The program it goes to.' })
+  program(@Root() { programId }: ReferralObject): ProgramStub {
+    return { id: programId }
+  }
+
+  @FieldResolver(() => IntakeQueueObject, { nullable: true, description: 'The intake queue it went to.' })
+  async queue(@Root() { queueId }: ReferralObject, @Ctx() context: ReferralsContext): Promise<IntakeQueueObject> {
+    return found(await context.queue.load(queueId), 'intake queue', same)
+  }
+
+  @FieldResolver(() => ScreeningStub, { nullable: true, description: 'The screening it rests on.' })
+  screening(@Root() { screeningId }: ReferralObject): ScreeningStub | null {
+    return screeningId === null ? null : { id: screeningId }
+  }
+
+  @FieldResolver(() => ConversationStub, { nullable: true, description: 'The conversation it came out of.' })
+  conversation(@Root() { conversationId }: ReferralObject): ConversationStub | null {
+    return conversationId === null ? null : { id: conversationId }
+  }
+
+  @FieldResolver(() => [ReferralEventObject], { nullable: true, description: 'Every step it has taken, the first first.' })
+  history(@Root() { id }: ReferralObject, @Ctx() context: ReferralsContext): Promise<ReferralEventObject[]> {
+    return context.history.load(id)
+  }
+
+  @FieldResolver(() => [ReferralStep], { description: 'The steps that you may take now.' })
+  nextSteps(@Root() referral: ReferralObject, @Ctx() { caller }: ReferralsContext): Step[] {
+    return openSteps(referral.status as Status, changes.actorsOf(caller, referral))
+  }
+
+  @Mutation(() => ReferralObject, { nullable: true, description: 'Sends a case to a program, citing the screening it rests on.' })
+  async refer(
+    @Ctx() context: ReferralsContext,
+    @Arg('input', () => ReferInput, { description: 'The case.' }) input: ReferInput,
+  ): Promise<ReferralObject> {
+    requireScope(context.caller, 'referral:send')
+    const done = await change(context, 'referrals', 'refer', input, (manager) => changes.refer(context, manager, input))
+    return found(await context.referral.load(done.id), 'referral', same)
+  }
+
+  @Mutation(() => ReferralObject, {
+    nullable: true,
+    description: 'Takes the next step with a referral: accept, start, complete, reject and so on.',
+  })
+  async advanceReferral(
+    @Ctx() context: ReferralsContext,
+    @Arg('input', () => AdvanceReferralInput, { description: 'The step.' }) input: AdvanceReferralInput,
+  ): Promise<ReferralObject> {
+    requireScope(context.caller, 'referral:read')
+    const done = await change(context, 'referrals', 'advanceReferral', input, (manager) =>
+      changes.advanceReferral(context, manager, input),
+    )
+    context.referral.clear(done.id)
+    context.history.clear(done.id)
+    return found(await context.referral.load(done.id), 'referral', same)
+  }
+}
+
+/** What referrals know of a resident. */
+@Resolver(() => ResidentStub)
+export class ResidentReferralsResolver {
+  @FieldResolver(() => ReferralConnection, { nullable: true, description: 'The referrals about the resident, the newest first.' })
+  async referrals(
+    @Root() { id }: ResidentStub,
+    @Ctx() context: ReferralsContext,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Arg('status', () => ReferralStatus, only) status?: string | null,
+  ): Promise<Connection<ReferralObject>> {
+    requireScope(context.caller, 'referral:read')
+    const page = pageOf(first, after, 'instant')
+    return pageFrom(
+      await context.referralsOf({ ...page, filter: { status: status ?? undefined } }).load(id),
+      page,
+      placeOfReferral,
+      same,
+    )
+  }
+}
+
+/** What referrals know of a conversation. */
+@Resolver(() => ConversationStub)
+export class ConversationReferralsResolver {
+  @FieldResolver(() => [ReferralObject], { nullable: true, description: 'The referrals that came out of the conversation.' })
+  async referrals(@Root() { id }: ConversationStub, @Ctx() context: ReferralsContext): Promise<ReferralObject[]> {
+    requireScope(context.caller, 'referral:read')
+    return context.referralsFrom.load(id)
+  }
+}
+
+/** What referrals know of a program. */
+@Resolver(() => ProgramStub)
+export class ProgramReferralsResolver {
+  @FieldResolver(() => [IntakeQueueObject], {
+    nullable: true,
+    description: 'The intake queues that take referrals to the program.',
+  })
+  async queues(@Root() { id }: ProgramStub, @Ctx() context: ReferralsContext): Promise<IntakeQueueObject[]> {
+    requireScope(context.caller, 'referral:read')
+    return context.queuesTaking.load(id)
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'How many referrals to the program are waiting or being worked on.' })
+  async openReferrals(@Root() { id }: ProgramStub, @Ctx() context: ReferralsContext): Promise<number> {
+    requireScope(context.caller, 'referral:read')
+    return context.openReferrals.load(id)
+  }
+}

@@ -1,0 +1,130 @@
+import { Directive, Field, Int, ObjectType } from 'type-graphql'
+import { connectionOf } from '../../../schema/shared/connection'
+import { Instant, UUID } from '../../../schema/shared/scalars'
+import { ReferralOutcome, ReferralReason, ReferralStatus, ReferralStep } from './enums'
+
+@ObjectType('Resident', { description: 'A person the city has met.', simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class ResidentStub {
+  @Field(() => UUID, { description: 'Identifier.' })
+  id!: string
+}
+
+@ObjectType('Program', { description: 'A program of the city or of a partner.', simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class ProgramStub {
+  @Field(() => UUID, { description: 'Identifier.' })
+  id!: string
+}
+
+@ObjectType('Conversation', { description: 'One attempt to talk to somebody, and what came of it.', simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class ConversationStub {
+  @Field(() => UUID, { description: 'Identifier.' })
+  id!: string
+}
+
+@ObjectType('Screening', { description: "A snapshot of a household's facts.", simpleResolvers: true })
+@Directive('@key(fields: "id", resolvable: false)')
+export class ScreeningStub {
+  @Field(() => UUID, { description: 'Identifier.' })
+  id!: string
+}
+
+@ObjectType('Agency', { description: 'A department or partner organization.', simpleResolvers: true })
+@Directive('@key(fields: "id", resolvable: false)')
+export class AgencyStub {
+  @Field(() => UUID, { description: 'Identifier.' })
+  id!: string
+}
+
+@ObjectType('IntakeQueue', { description: 'Where an agency takes in referrals to its programs.', simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class IntakeQueueObject {
+  @Field(() => UUID, { description: 'Identifier.' })
+  id!: string
+
+  @Field(() => String, { description: "Its code in the city's data." })
+  code!: string
+
+  @Field(() => [String], {
+    description: 'Languages in which people are helped, as language tags. Empty where they are not on record.',
+  })
+  languages!: string[]
+
+  agencyId!: string
+  programIds!: string[]
+}
+
+@ObjectType('ReferralEvent', { description: "One step in a referral's life.", simpleResolvers: true })
+export class ReferralEventObject {
+  @Field(() => UUID, { description: 'Identifier.' })
+  id!: string
+
+  @Field(() => ReferralStep, { nullable: true, description: 'What was done; null for the writing of the referral.' })
+  step!: string | null
+
+  @Field(() => ReferralStatus, { nullable: true, description: 'Where it stood before.' })
+  fromStatus!: string | null
+
+  @Field(() => ReferralStatus, { description: 'Where it stood after.' })
+  toStatus!: string
+
+  @Field(() => ReferralReason, { nullable: true, description: 'Why.' })
+  reason!: string | null
+
+  @Field(() => ReferralOutcome, { nullable: true, description: 'What came of it.' })
+  outcome!: string | null
+
+  @Field(() => String, { nullable: true, description: 'What was written to it.' })
+  note!: string | null
+
+  @Field(() => Instant, { description: 'When.' })
+  at!: Date
+
+  @Field(() => String, { description: 'Code of the agency that did it.' })
+  agency!: string
+}
+
+@ObjectType('Referral', {
+  description: 'A case sent from one agency to another, with the screening it rests on.',
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class ReferralObject {
+  @Field(() => UUID, { description: 'Identifier.' })
+  id!: string
+
+  @Field(() => String, { description: 'Code of the agency that sent it.' })
+  fromAgency!: string
+
+  @Field(() => String, { description: 'Code of the agency that received it.' })
+  toAgency!: string
+
+  @Field(() => ReferralStatus, { description: 'Where it stands.' })
+  status!: string
+
+  @Field(() => ReferralOutcome, { nullable: true, description: 'What came of it, once it has ended.' })
+  outcome!: string | null
+
+  @Field(() => String, { nullable: true, description: 'What the sender wrote to it.' })
+  note!: string | null
+
+  @Field(() => Instant, { description: 'When it was written.' })
+  createdAt!: Date
+
+  @Field(() => Instant, { description: 'When it last changed.' })
+  changedAt!: Date
+
+  @Field(() => Int, { description: 'Grows with every step: give it as `expectedVersion` to take the next one.' })
+  version!: number
+
+  residentId!: string
+  programId!: string
+  queueId!: string
+  screeningId!: string | null
+  conversationId!: string | null
+}
+
+export const ReferralConnection = connectionOf(ReferralObject, 'Referral', 'referrals')
+export const IntakeQueueConnection = connectionOf(IntakeQueueObject, 'IntakeQueue', 'intake queues')

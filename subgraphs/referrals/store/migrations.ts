@@ -1,0 +1,66 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { idempotencyTable } from '../../../runtime/idempotency'
+
+class Referrals1764000000000 implements MigrationInterface {
+  readonly name = 'Referrals1764000000000'
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table referrals.intake_queue (
+      id uuid primary key,
+      city text not null,
+      code text not null,
+      agency text not null,
+      agency_id uuid not null,
+      name jsonb not null,
+      program_ids uuid[] not null,
+      languages text[] not null,
+      unique (city, code)
+    )`)
+    await runner.query(`create table referrals.referral (
+      id uuid primary key,
+      city text not null,
+      resident_id uuid not null,
+      program_id uuid not null,
+      queue_id uuid not null references referrals.intake_queue,
+      screening_id uuid,
+      conversation_id uuid,
+      from_agency text not null,
+      to_agency text not null,
+      status text not null,
+      outcome text,
+      note text,
+      created_at timestamptz not null,
+      changed_at timestamptz not null,
+      version integer not null
+    )`)
+    await runner.query('create index on referrals.referral (resident_id, created_at, id)')
+    await runner.query('create index on referrals.referral (queue_id, created_at, id)')
+    await runner.query('create index on referrals.referral (conversation_id, created_at, id)')
+    await runner.query('create index on referrals.referral (city, program_id, status)')
+    await runner.query(`create table referrals.referral_event (
+      id uuid primary key,
+      city text not null,
+      referral_id uuid not null references referrals.referral,
+      version integer not null,
+      step text,
+      from_status text,
+      to_status text not null,
+      reason text,
+      outcome text,
+      note text,
+      at timestamptz not null,
+      by text not null,
+      agency text not null,
+      unique (referral_id, version)
+    )`)
+    await runner.query('create index on referrals.referral_event (referral_id, at, id)')
+    await runner.query(idempotencyTable('referrals'))
+  }
+
+  /** Migrations only go forward. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations only go forward.'))
+  }
+}
+
+export const migrations = [Referrals1764000000000]

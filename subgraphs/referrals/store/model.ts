@@ -1,0 +1,5 @@
+import type { Model } from '../../../runtime/database/model'
+import { migrations } from './migrations'
+import { QueueRow, ReferralEventRow, ReferralRow } from './rows'
+
+export const model: Model = { schema: 'referrals', rows: [QueueRow, ReferralRow, ReferralEventRow], migrations }

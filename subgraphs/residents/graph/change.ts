@@ -1,0 +1,181 @@
+import type { Manager } from '../../../runtime/database/work'
+import type { Refusal } from '../../../runtime/errors'
+import type { HouseholdFacts } from '../../../runtime/facts'
+import type { Outcome } from '../../../runtime/idempotency'
+import { newId } from '../../../runtime/ids'
+import { isRefusal } from '../../../runtime/errors'
+import { mergeFacts, type FactChanges } from '../../../runtime/merge-facts'
+import { takeFacts } from '../../../schema/shared/facts'
+import { unfitTerms } from '../domain/consent'
+import { nameKeys, placeInHousehold, unfitPerson } from '../domain/resident'
+import { consents, households, residents, screenings } from '../store/residents'
+import type { ContactPointRow, HouseholdRow } from '../store/rows'
+import type { ResidentsContext } from './context'
+import { ContactPolicy } from './enums'
+import type {
+  ContactPointInput,
+  RecordConsentInput,
+  RecordFactsInput,
+  RegisterResidentInput,
+  RevokeConsentInput,
+  ScreenResidentInput,
+  UpdateResidentInput,
+} from './inputs'
+
+const noSuch = (field: string, what: string): Refusal => ({
+  refused: 'NOT_FOUND',
+  field,
+  message: `no ${what} with this id in your city`,
+})
+const stale = (expected: number, found: number): Refusal => ({
+  refused: 'CONFLICT',
+  field: 'expectedVersion',
+  message: `expected version ${expected}, but the record is at version ${found}: read it again and decide anew`,
+})
+const nothing: HouseholdFacts = { members: [] }
+
+export async function register(context: ResidentsContext, manager: Manager, input: RegisterResidentInput): Promise<Outcome> {
+  const unfit = unfitPerson(input, context.today)
+  if (unfit) return unfit
+  const { city, agency } = context.caller
+  const id = input.id ?? newId()
+
+  const household = input.householdId ? await households.locked(manager, city, input.householdId) : undefined
+  if (household === null) return noSuch('householdId', 'household')
+  const merged = mergeFacts(household?.facts ?? nothing, takeFacts(input.facts ?? {}), context.today)
+  if (isRefusal(merged)) return merged
+  const memberId = input.memberId ?? newId()
+  if (input.memberId && !merged.members.some((member) => member.id === memberId)) {
+    return { refused: 'BAD_USER_INPUT', field: 'memberId', message: 'expected the id of a member of the household' }
+  }
+  const facts = placeInHousehold(merged, memberId, input)
+  const householdId = await keepHousehold(context, manager, household ?? undefined, facts)
+  await residents.add(manager, {
+    id,
+    city,
+    householdId,
+    memberId,
+    givenName: input.givenName ?? null,
+    familyName: input.familyName ?? null,
+    ...nameKeys(input),
+    birthDate: input.birthDate ?? null,
+    language: input.language,
+    address: input.address ?? null,
+    contactPolicy: ContactPolicy.CONTACT_ALLOWED,
+    registeredBy: agency,
+    registeredAt: context.now,
+    version: 1,
+  })
+  if (input.contactPoints.length > 0) await residents.replaceContactPoints(manager, id, pointsOf(city, id, input.contactPoints))
+  return { type: 'Resident', id, version: 1 }
+}
+
+async function keepHousehold(
+  context: ResidentsContext,
+  manager: Manager,
+  known: HouseholdRow | undefined,
+  facts: HouseholdFacts,
+): Promise<string> {
+  if (known) {
+    await households.change(manager, known.id, { facts, version: known.version + 1, updatedAt: context.now })
+    return known.id
+  }
+  const id = newId()
+  await households.add(manager, { id, city: context.caller.city, facts, version: 1, updatedAt: context.now })
+  return id
+}
+
+export async function update(context: ResidentsContext, manager: Manager, input: UpdateResidentInput): Promise<Outcome> {
+  const unfit = unfitPerson(input, context.today)
+  if (unfit) return unfit
+  const { city } = context.caller
+  const [row] = await residents.byIds(manager, city, [input.id])
+  if (!row) return noSuch('id', 'resident')
+  if (row.version !== input.expectedVersion) return stale(input.expectedVersion, row.version)
+  const person = {
+    givenName: input.givenName === undefined ? row.givenName : input.givenName,
+    familyName: input.familyName === undefined ? row.familyName : input.familyName,
+    birthDate: input.birthDate === undefined ? row.birthDate : input.birthDate,
+  }
+  const changed = await residents.change(manager, row.id, row.version, {
+    ...person,
+    ...nameKeys(person),
+    language: input.language ?? row.language,
+    address: input.address === undefined ? row.address : input.address,
+    contactPolicy: input.contactPolicy ?? row.contactPolicy,
+  })
+  if (!changed) return stale(input.expectedVersion, row.version + 1)
+  if (input.contactPoints) await residents.replaceContactPoints(manager, row.id, pointsOf(city, row.id, input.contactPoints))
+  return { type: 'Resident', id: row.id, version: row.version + 1 }
+}
+
+function pointsOf(city: string, residentId: string, points: readonly ContactPointInput[]): ContactPointRow[] {
+  return points.map(({ kind, value, preferred }) => ({ id: newId(), city, residentId, kind, value, preferred }))
+}
+
+export async function recordFacts(context: ResidentsContext, manager: Manager, input: RecordFactsInput): Promise<Outcome> {
+  const row = await households.locked(manager, context.caller.city, input.householdId)
+  if (!row) return noSuch('householdId', 'household')
+  if (row.version !== input.expectedVersion) return stale(input.expectedVersion, row.version)
+  const facts = mergeFacts(row.facts, takeFacts(input.facts as FactChanges), context.today)
+  if (isRefusal(facts)) return facts
+  const version = row.version + 1
+  await households.change(manager, row.id, { facts, version, updatedAt: context.now })
+  return { type: 'Household', id: row.id, version }
+}
+
+export async function screen(context: ResidentsContext, manager: Manager, input: ScreenResidentInput): Promise<Outcome> {
+  const { city, agency, sub } = context.caller
+  const [resident] = await residents.byIds(manager, city, [input.residentId])
+  if (!resident) return noSuch('residentId', 'resident')
+  const [household] = await households.byIds(manager, city, [resident.householdId])
+  const id = input.id ?? newId()
+  await screenings.add(manager, {
+    id,
+    city,
+    residentId: resident.id,
+    householdId: resident.householdId,
+    facts: household?.facts ?? nothing,
+    purpose: input.purpose,
+    asOf: input.asOf ?? context.today,
+    takenAt: context.now,
+    takenBy: sub,
+    agency,
+  })
+  return { type: 'Screening', id, version: 1 }
+}
+
+export async function recordConsent(context: ResidentsContext, manager: Manager, input: RecordConsentInput): Promise<Outcome> {
+  const { city, sub } = context.caller
+  const terms = { ...input, validFrom: input.validFrom ?? context.today, validTo: input.validTo ?? null }
+  const unfit = unfitTerms(terms)
+  if (unfit) return unfit
+  const [resident] = await residents.byIds(manager, city, [input.residentId])
+  if (!resident) return noSuch('residentId', 'resident')
+  const id = input.id ?? newId()
+  await consents.add(manager, {
+    id,
+    city,
+    residentId: resident.id,
+    recipientIds: [...new Set(input.recipientIds)],
+    categories: [...new Set(input.categories)],
+    purposes: [...new Set(input.purposes)],
+    given: input.given,
+    wording: input.wording,
+    validFrom: terms.validFrom,
+    validTo: terms.validTo,
+    recordedAt: context.now,
+    recordedBy: sub,
+    revokedAt: null,
+    version: 1,
+  })
+  return { type: 'Consent', id, version: 1 }
+}
+
+export async function revokeConsent(context: ResidentsContext, manager: Manager, input: RevokeConsentInput): Promise<Outcome> {
+  const [row] = await consents.byIds(manager, context.caller.city, [input.id])
+  if (!row) return noSuch('id', 'consent')
+  if (row.revokedAt) return { refused: 'NOT_ALLOWED_NOW', field: 'id', message: 'this consent has been revoked already' }
+  if (!(await consents.revoke(manager, row, context.now))) return stale(row.version, row.version + 1)
+  return { type: 'Consent', id: row.id, version: row.version + 1 }
+}

@@ -1,0 +1,85 @@
+import { In, type EntityManager } from 'typeorm'
+import { findByIds, findPage, findPages, type Order, type Slice } from '../../../runtime/database/rows'
+import { ConsentRow, ContactPointRow, HouseholdRow, ResidentRow, ScreeningRow } from './rows'
+
+const byName: Order<ResidentRow> = { by: 'sortName', type: 'text', direction: 'asc' }
+const newestScreening: Order<ScreeningRow> = { by: 'takenAt', type: 'timestamptz', direction: 'desc' }
+const newestConsent: Order<ConsentRow> = { by: 'recordedAt', type: 'timestamptz', direction: 'desc' }
+
+/** No resident has more consents than a person can be read out; the list is whole. */
+const allConsents: Slice = { first: 200, after: undefined }
+
+export interface ResidentSearch {
+  readonly familyKey?: string | undefined
+  readonly birthDate?: string | undefined
+  readonly contact?: string | undefined
+}
+
+export const residents = {
+  byIds: (manager: EntityManager, city: string, ids: readonly string[]) => findByIds(manager, ResidentRow, city, ids),
+
+  async page(manager: EntityManager, city: string, { contact, ...exact }: ResidentSearch, slice: Slice): Promise<ResidentRow[]> {
+    if (contact === undefined) return findPage(manager, ResidentRow, city, exact, byName, slice)
+    const points = await manager.find(ContactPointRow, { select: { residentId: true }, where: { city, value: contact } })
+    const id = points.map((point) => point.residentId)
+    return id.length === 0 ? [] : findPage(manager, ResidentRow, city, { ...exact, id }, byName, slice)
+  },
+
+  async contactPoints(manager: EntityManager, city: string, residentIds: readonly string[]): Promise<ContactPointRow[][]> {
+    const rows = await manager.find(ContactPointRow, {
+      where: { city, residentId: In([...residentIds]) },
+      order: { preferred: 'DESC', id: 'ASC' },
+    })
+    return residentIds.map((id) => rows.filter((row) => row.residentId === id))
+  },
+
+  async replaceContactPoints(manager: EntityManager, residentId: string, points: readonly ContactPointRow[]): Promise<void> {
+    await manager.delete(ContactPointRow, { residentId })
+    if (points.length > 0) await manager.insert(ContactPointRow, [...points])
+  },
+
+  add: (manager: EntityManager, row: ResidentRow) => manager.insert(ResidentRow, row),
+
+  /** Whether the row was there in that version and is changed now. */
+  async change(manager: EntityManager, id: string, version: number, values: Partial<ResidentRow>): Promise<boolean> {
+    const result = await manager.update(ResidentRow, { id, version }, { ...values, version: version + 1 } as never)
+    return result.affected === 1
+  },
+}
+
+export const households = {
+  byIds: (manager: EntityManager, city: string, ids: readonly string[]) => findByIds(manager, HouseholdRow, city, ids),
+
+  /** The row, locked until the end of the transaction: whoever writes to it waits. */
+  locked: (manager: EntityManager, city: string, id: string) =>
+    manager.findOne(HouseholdRow, { where: { id, city }, lock: { mode: 'pessimistic_write' } }),
+
+  add: (manager: EntityManager, row: HouseholdRow) => manager.insert(HouseholdRow, row as never),
+
+  change: (manager: EntityManager, id: string, values: Partial<HouseholdRow>) =>
+    manager.update(HouseholdRow, { id }, values as never),
+}
+
+export const screenings = {
+  byIds: (manager: EntityManager, city: string, ids: readonly string[]) => findByIds(manager, ScreeningRow, city, ids),
+
+  pages: (manager: EntityManager, city: string, residentIds: readonly string[], slice: Slice) =>
+    findPages(manager, ScreeningRow, city, { column: 'residentId', ids: residentIds }, {}, newestScreening, slice),
+
+  add: (manager: EntityManager, row: ScreeningRow) => manager.insert(ScreeningRow, row as never),
+}
+
+export const consents = {
+  byIds: (manager: EntityManager, city: string, ids: readonly string[]) => findByIds(manager, ConsentRow, city, ids),
+
+  ofResidents: (manager: EntityManager, city: string, residentIds: readonly string[]) =>
+    findPages(manager, ConsentRow, city, { column: 'residentId', ids: residentIds }, {}, newestConsent, allConsents),
+
+  add: (manager: EntityManager, row: ConsentRow) => manager.insert(ConsentRow, row),
+
+  /** Whether the consent stood until now. */
+  async revoke(manager: EntityManager, row: ConsentRow, revokedAt: Date): Promise<boolean> {
+    const result = await manager.update(ConsentRow, { id: row.id, version: row.version }, { revokedAt, version: row.version + 1 })
+    return result.affected === 1
+  },
+}

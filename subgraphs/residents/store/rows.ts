@@ -1,0 +1,179 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+import type { HouseholdFacts } from '../../../runtime/facts'
+
+const schema = 'residents'
+
+/** An address as a caseworker writes it on an envelope; `county` is a FIPS code. */
+export interface Address {
+  readonly line1: string
+  readonly unit?: string | null
+  readonly locality?: string | null
+  readonly postalCode?: string | null
+  readonly county?: string | null
+  readonly building?: string | null
+}
+
+@Entity({ schema, name: 'resident' })
+export class ResidentRow {
+  @PrimaryColumn('uuid')
+  id!: string
+
+  @Column('text')
+  city!: string
+
+  @Column('uuid', { name: 'household_id' })
+  householdId!: string
+
+  @Column('uuid', { name: 'member_id' })
+  memberId!: string
+
+  @Column('text', { name: 'given_name', nullable: true })
+  givenName!: string | null
+
+  @Column('text', { name: 'family_name', nullable: true })
+  familyName!: string | null
+
+  @Column('text', { name: 'family_key', nullable: true })
+  familyKey!: string | null
+
+  @Column('text', { name: 'sort_name' })
+  sortName!: string
+
+  @Column('date', { name: 'birth_date', nullable: true })
+  birthDate!: string | null
+
+  @Column('text')
+  language!: string
+
+  @Column('jsonb', { nullable: true })
+  address!: Address | null
+
+  @Column('text', { name: 'contact_policy' })
+  contactPolicy!: string
+
+  @Column('text', { name: 'registered_by' })
+  registeredBy!: string
+
+  @Column('timestamptz', { name: 'registered_at' })
+  registeredAt!: Date
+
+  @Column('integer')
+  version!: number
+}
+
+@Entity({ schema, name: 'contact_point' })
+export class ContactPointRow {
+  @PrimaryColumn('uuid')
+  id!: string
+
+  @Column('text')
+  city!: string
+
+  @Column('uuid', { name: 'resident_id' })
+  residentId!: string
+
+  @Column('text')
+  kind!: string
+
+  @Column('text')
+  value!: string
+
+  @Column('boolean')
+  preferred!: boolean
+}
+
+@Entity({ schema, name: 'household' })
+export class HouseholdRow {
+  @PrimaryColumn('uuid')
+  id!: string
+
+  @Column('text')
+  city!: string
+
+  @Column('jsonb')
+  facts!: HouseholdFacts
+
+  @Column('integer')
+  version!: number
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt!: Date
+}
+
+@Entity({ schema, name: 'screening' })
+export class ScreeningRow {
+  @PrimaryColumn('uuid')
+  id!: string
+
+  @Column('text')
+  city!: string
+
+  @Column('uuid', { name: 'resident_id' })
+  residentId!: string
+
+  @Column('uuid', { name: 'household_id' })
+  householdId!: string
+
+  @Column('jsonb')
+  facts!: HouseholdFacts
+
+  @Column('text')
+  purpose!: string
+
+  @Column('date', { name: 'as_of' })
+  asOf!: string
+
+  @Column('timestamptz', { name: 'taken_at' })
+  takenAt!: Date
+
+  @Column('text', { name: 'taken_by' })
+  takenBy!: string
+
+  @Column('text')
+  agency!: string
+}
+
+@Entity({ schema, name: 'consent' })
+export class ConsentRow {
+  @PrimaryColumn('uuid')
+  id!: string
+
+  @Column('text')
+  city!: string
+
+  @Column('uuid', { name: 'resident_id' })
+  residentId!: string
+
+  @Column('uuid', { name: 'recipient_ids', array: true })
+  recipientIds!: string[]
+
+  @Column('text', { array: true })
+  categories!: string[]
+
+  @Column('text', { array: true })
+  purposes!: string[]
+
+  @Column('text')
+  given!: string
+
+  @Column('text')
+  wording!: string
+
+  @Column('date', { name: 'valid_from' })
+  validFrom!: string
+
+  @Column('date', { name: 'valid_to', nullable: true })
+  validTo!: string | null
+
+  @Column('timestamptz', { name: 'recorded_at' })
+  recordedAt!: Date
+
+  @Column('text', { name: 'recorded_by' })
+  recordedBy!: string
+
+  @Column('timestamptz', { name: 'revoked_at', nullable: true })
+  revokedAt!: Date | null
+
+  @Column('integer')
+  version!: number
+}
