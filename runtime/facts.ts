@@ -216,7 +216,8 @@ export const householdFacts = {
   },
   civilLegalProblem: {
     type: 'boolean',
-    description: 'Whether the household has a civil legal problem, such as about its home, a benefit or a debt. Not a criminal case.',
+    description:
+      'Whether the household has a civil legal problem, such as about its home, a benefit or a debt. Not a criminal case.',
     question: {
       en: 'Do you have a legal problem that is not a criminal case?',
       es: '¿Tiene un problema legal que no sea un caso penal?',
@@ -264,7 +265,10 @@ export const householdFacts = {
   homeToBuyInCity: {
     type: 'boolean',
     description: "Whether the home the household wants to buy is inside the city's limits.",
-    question: { en: 'Is the home you want to buy inside the city limits?', es: '¿Está dentro de la ciudad la vivienda que quiere comprar?' },
+    question: {
+      en: 'Is the home you want to buy inside the city limits?',
+      es: '¿Está dentro de la ciudad la vivienda que quiere comprar?',
+    },
   },
   homePrice: {
     type: 'money',
@@ -426,7 +430,10 @@ export const memberFacts = {
   receivesAgingServices: {
     type: 'boolean',
     description: "Whether the member receives services of the state's division of aging and adult services.",
-    question: { en: 'Getting services for older or disabled adults from the state?', es: '¿Recibe servicios del estado para adultos mayores o con discapacidad?' },
+    question: {
+      en: 'Getting services for older or disabled adults from the state?',
+      es: '¿Recibe servicios del estado para adultos mayores o con discapacidad?',
+    },
   },
   incomes: {
     type: 'incomes',

@@ -13,7 +13,9 @@ interface Named extends SubgraphSchema {
  * @throws one error that lists everything composition objects to
  */
 export function compose(subgraphs: readonly Named[]): string {
-  const { supergraphSdl, errors } = composeServices(subgraphs.map(({ name, sdl }) => ({ name, url: `hub://${name}`, typeDefs: parse(sdl) })))
+  const { supergraphSdl, errors } = composeServices(
+    subgraphs.map(({ name, sdl }) => ({ name, url: `hub://${name}`, typeDefs: parse(sdl) })),
+  )
   if (errors && errors.length > 0) throw new Error(errors.map((error) => error.message).join('\n'))
   return `${supergraphSdl}\n`
 }

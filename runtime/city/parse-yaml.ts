@@ -14,7 +14,12 @@ export interface CityFile {
 export function parseYaml(file: string, text: string): CityFile | CityFault[] {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const faults = document.errors.map(({ pos, message }) => ({ file, line: lines.linePos(pos[0]).line, path: '', reason: message }))
+  const faults = document.errors.map(({ pos, message }) => ({
+    file,
+    line: lines.linePos(pos[0]).line,
+    path: '',
+    reason: message,
+  }))
   const aliases = aliasOffsets(document).map((offset) => ({
     file,
     line: lines.linePos(offset).line,

@@ -17,6 +17,8 @@ export interface Database {
   readonly source: DataSource
   /** SQL statements sent so far, transaction control among them: what the tests on statement counts read. */
   statements(): number
+  /** Whether the database answers now. */
+  ready(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -53,6 +55,11 @@ export async function openDatabase(place: DatabasePlace, models: readonly Model[
   return {
     source,
     statements: () => statements,
+    ready: () =>
+      source.query('select 1').then(
+        () => true,
+        () => false,
+      ),
     close: async () => {
       await source.destroy()
       await opened.close()

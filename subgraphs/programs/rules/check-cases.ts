@@ -25,7 +25,8 @@ export function checkCases(rules: CityRules, files: CityFiles): readonly CityFau
     if (faults.length === 0) checkExercise(program, answers, place)
   }
   for (const { id } of rules.programs) {
-    if (!covered.has(id)) faults.push({ file: `${files.id}/cases/${id}.yaml`, line: 1, path: '', reason: `${id} has no golden cases` })
+    if (!covered.has(id))
+      faults.push({ file: `${files.id}/cases/${id}.yaml`, line: 1, path: '', reason: `${id} has no golden cases` })
   }
   return faults
 }
@@ -40,7 +41,8 @@ function run(golden: GoldenCase, program: string, book: RuleBook): Answer[] {
   }
   for (const [id, expected] of Object.entries(golden.criteria)) {
     const state = answer.criteria.find((criterion) => criterion.id === id)?.state
-    if (state !== expected) fault(inside(place, 'criteria', id), `"${name}" finds ${id} ${state ?? 'nowhere'}, not ${String(expected)}`)
+    if (state !== expected)
+      fault(inside(place, 'criteria', id), `"${name}" finds ${id} ${state ?? 'nowhere'}, not ${String(expected)}`)
   }
   compareQuestions(answer.missing, golden.missing, inside(place, 'missing'))
   compareQuestions(answer.toVerify, golden.toVerify, inside(place, 'toVerify'))
@@ -53,10 +55,11 @@ function compareQuestions(asked: readonly FactQuestion[], expected: readonly str
   if (found.join() !== [...expected].sort().join()) fault(place, `asks for ${found.join(', ') || 'nothing'}`)
 }
 
-/** Each criterion is seen true, false and open; one that hangs on a missing source, in two states of which one is open. */
+/** Each criterion is seen true, false and unknown; one that may hang on a missing source is seen doing so. */
 function checkExercise(program: ProgramDefinition, answers: readonly Answer[], place: Place): void {
   const states = new Map<string, Set<CriterionState>>()
-  for (const { id, state } of answers.flatMap(({ criteria }) => criteria)) states.set(id, (states.get(id) ?? new Set()).add(state))
+  for (const { id, state } of answers.flatMap(({ criteria }) => criteria))
+    states.set(id, (states.get(id) ?? new Set()).add(state))
   for (const { id, when } of program.versions.flatMap(({ criteria }) => criteria)) {
     const seen = states.get(id) ?? new Set()
     const hollow = JSON.stringify(when).includes('"unsourced"')

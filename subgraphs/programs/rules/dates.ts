@@ -10,7 +10,8 @@ export interface DatedRow {
 export function checkDates(rows: readonly DatedRow[], place: Place): void {
   rows.forEach((row, index) => {
     const here = inside(place, index)
-    if (row.from !== undefined && row.to !== undefined && row.to < row.from) fault(inside(here, 'to'), `ends on ${row.to}, before it begins`)
+    if (row.from !== undefined && row.to !== undefined && row.to < row.from)
+      fault(inside(here, 'to'), `ends on ${row.to}, before it begins`)
     const before = rows[index - 1]
     if (before === undefined) return
     if (before.to === undefined) return fault(here, 'overlaps the row before it, which has no end')

@@ -35,14 +35,18 @@ function readCase(value: unknown, place: Place, base: Draft, asOf: string): Gold
   const keys = ['name', 'outcome', 'asOf?', 'facts?', 'without?', 'criteria?', 'missing?', 'toVerify?']
   const entries = record(value, place, keys) ?? {}
   const change = readDraft(entries['facts'] ?? {}, inside(place, 'facts'))
-  const refs = (key: string) => optionalList(entries[key], inside(place, key)).map((ref, index) => text(ref, inside(place, key, index)))
+  const refs = (key: string) =>
+    optionalList(entries[key], inside(place, key)).map((ref, index) => text(ref, inside(place, key, index)))
   const draft = remove(mergeDrafts(base, change), refs('without'), inside(place, 'without'))
   return {
     name: text(entries['name'], inside(place, 'name')),
     asOf: entries['asOf'] === undefined ? asOf : day(entries['asOf'], inside(place, 'asOf')),
     facts: toFacts(draft),
     outcome: oneOf(entries['outcome'], inside(place, 'outcome'), outcomes) ?? 'NEEDS_INFORMATION',
-    criteria: entries['criteria'] === undefined ? {} : (record(entries['criteria'], inside(place, 'criteria'), Object.keys(entries['criteria'] ?? {})) ?? {}),
+    criteria:
+      entries['criteria'] === undefined
+        ? {}
+        : (record(entries['criteria'], inside(place, 'criteria'), Object.keys(entries['criteria'] ?? {})) ?? {}),
     missing: entries['missing'] === undefined ? undefined : refs('missing'),
     toVerify: entries['toVerify'] === undefined ? undefined : refs('toVerify'),
     place,
@@ -51,11 +55,23 @@ function readCase(value: unknown, place: Place, base: Draft, asOf: string): Gold
 
 function readDraft(value: unknown, place: Place): Draft {
   const household = Object.keys(householdFacts)
-  const entries = value === undefined ? {} : (record(value, place, [...household, 'members', 'withheld'].map((key) => `${key}?`)) ?? {})
+  const entries =
+    value === undefined
+      ? {}
+      : (record(
+          value,
+          place,
+          [...household, 'members', 'withheld'].map((key) => `${key}?`),
+        ) ?? {})
   const members = Object.entries((entries['members'] ?? {}) as Entries).map(([id, member]) => {
     const here = inside(place, 'members', id)
     name(id, here)
-    const facts = record(member, here, [...Object.keys(memberFacts), 'withheld'].map((key) => `${key}?`)) ?? {}
+    const facts =
+      record(
+        member,
+        here,
+        [...Object.keys(memberFacts), 'withheld'].map((key) => `${key}?`),
+      ) ?? {}
     return [id, readFacts(facts, here, memberFacts)] as const
   })
   const { members: _, ...own } = entries
@@ -74,7 +90,8 @@ function readValue(value: unknown, place: Place, definition: FactDefinition | un
   if (type === 'integer') return number(value, place)
   if (type === 'date') return day(value, place)
   if (type === 'boolean' && typeof value !== 'boolean') fault(place, 'expected true or false')
-  if (type === 'incomes' || type === 'expenses') return list(value, place).map((item, index) => readAmount(item, inside(place, index)))
+  if (type === 'incomes' || type === 'expenses')
+    return list(value, place).map((item, index) => readAmount(item, inside(place, index)))
   if (typeof type === 'object' && !Object.hasOwn(type.values, String(value))) fault(place, `${String(value)} is no ${type.name}`)
   return value
 }
@@ -82,7 +99,11 @@ function readValue(value: unknown, place: Place, definition: FactDefinition | un
 function readAmount(value: unknown, place: Place): unknown {
   const entries = record(value, place, ['type', 'amount?', 'frequency']) ?? {}
   const amount = entries['amount'] === undefined ? {} : { cents: cents(entries['amount'], inside(place, 'amount')) }
-  return { type: text(entries['type'], inside(place, 'type')), frequency: text(entries['frequency'], inside(place, 'frequency')), ...amount }
+  return {
+    type: text(entries['type'], inside(place, 'type')),
+    frequency: text(entries['frequency'], inside(place, 'frequency')),
+    ...amount,
+  }
 }
 
 function cents(value: unknown, place: Place): number {
@@ -113,4 +134,3 @@ function toFacts(draft: Draft): HouseholdFacts {
   const members = Object.entries(draft.members).map(([id, facts]) => ({ id, ...facts }))
   return { ...draft, members } as unknown as HouseholdFacts
 }
-

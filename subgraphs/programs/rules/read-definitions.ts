@@ -12,15 +12,28 @@ import { list, name, oneOf, record, text } from './shape'
 const units = ['MONEY_A_YEAR', 'MONEY', 'YEARS', 'DAYS', 'PEOPLE', 'NUMBER'] as const
 
 /** The definitions of the city's files, the included folders' first. */
-export function readSharedDefinitions(files: readonly CityFile[], figures: FigureTable, faults: CityFault[]): readonly Definition[] {
-  return files.reduce<readonly Definition[]>((above, file) => readDefinitions(file.data, startOf(file, faults), figures, above), [])
+export function readSharedDefinitions(
+  files: readonly CityFile[],
+  figures: FigureTable,
+  faults: CityFault[],
+): readonly Definition[] {
+  return files.reduce<readonly Definition[]>(
+    (above, file) => readDefinitions(file.data, startOf(file, faults), figures, above),
+    [],
+  )
 }
 
 /** `above` and the list's own, in order. */
-export function readDefinitions(value: unknown, place: Place, figures: FigureTable, above: readonly Definition[]): readonly Definition[] {
+export function readDefinitions(
+  value: unknown,
+  place: Place,
+  figures: FigureTable,
+  above: readonly Definition[],
+): readonly Definition[] {
   return list(value, place).reduce<readonly Definition[]>((known, entry, index) => {
     const definition = readDefinition(entry, inside(place, index), figures, known)
-    if (known.some(({ id }) => id === definition.id)) fault(inside(place, index, 'id'), `there is another definition ${definition.id}`)
+    if (known.some(({ id }) => id === definition.id))
+      fault(inside(place, index, 'id'), `there is another definition ${definition.id}`)
     return [...known, definition]
   }, above)
 }
@@ -30,7 +43,8 @@ function readDefinition(value: unknown, place: Place, figures: FigureTable, abov
   const of = oneOf(entries['of'], inside(place, 'of'), ['HOUSEHOLD', 'MEMBER'] as const) ?? 'HOUSEHOLD'
   const scope = { figures, definitions: new Map(above.map((definition) => [definition.id, definition])), member: of === 'MEMBER' }
   const head = { id: name(entries['id'], inside(place, 'id')), of, text: text(entries['text'], inside(place, 'text')) }
-  const citation = entries['citation'] === undefined ? {} : { citation: readCitation(entries['citation'], inside(place, 'citation')) }
+  const citation =
+    entries['citation'] === undefined ? {} : { citation: readCitation(entries['citation'], inside(place, 'citation')) }
   if ((entries['condition'] === undefined) === (entries['quantity'] === undefined)) {
     fault(place, 'expected either a condition or a quantity')
     return { ...head, ...citation }

@@ -27,7 +27,8 @@ function checkValue(value: unknown, definition: FactDefinition | undefined, plac
   if (type === 'boolean' && typeof value !== 'boolean') fault(place, 'expected true or false')
   if (type === 'text' && typeof value !== 'string') fault(place, 'expected a text in quotes')
   if (typeof type === 'object' && !Object.hasOwn(type.values, String(value))) fault(place, `${String(value)} is no ${type.name}`)
-  if (['integer', 'money', 'date', 'incomes', 'expenses'].includes(String(type))) fault(place, 'a number or a day is compared, not named')
+  if (['integer', 'money', 'date', 'incomes', 'expenses'].includes(String(type)))
+    fault(place, 'a number or a day is compared, not named')
 }
 
 export function readFactQuantity(node: Readonly<Record<string, unknown>>, place: Place, scope: Scope): Quantity {
@@ -35,18 +36,24 @@ export function readFactQuantity(node: Readonly<Record<string, unknown>>, place:
   const numeric = definition?.type === 'integer' || definition?.type === 'money'
   if (definition !== undefined && !numeric) fault(inside(place, 'fact'), `${name} is no number`)
   if (node['per'] === undefined) return { fact: name }
-  if (node['per'] !== 'MONTH' || definition?.type !== 'money') fault(inside(place, 'per'), 'expected MONTH, for a monthly amount of money')
+  if (node['per'] !== 'MONTH' || definition?.type !== 'money')
+    fault(inside(place, 'per'), 'expected MONTH, for a monthly amount of money')
   return { fact: name, per: 'MONTH' }
 }
 
-function knownFact(value: unknown, place: Place, scope: Scope): { readonly name: string; readonly definition: FactDefinition | undefined } {
+function knownFact(
+  value: unknown,
+  place: Place,
+  scope: Scope,
+): { readonly name: string; readonly definition: FactDefinition | undefined } {
   const name = text(value, place)
   const household = Object.hasOwn(householdFacts, name)
   if (!household && !Object.hasOwn(memberFacts, name)) {
     fault(place, `there is no fact ${name}`)
     return { name, definition: undefined }
   }
-  if (!household && !scope.member) fault(place, `${name} is a member's: it stands under forAnyMember, forEveryMember, forHead, count or sum`)
+  if (!household && !scope.member)
+    fault(place, `${name} is a member's: it stands under forAnyMember, forEveryMember, forHead, count or sum`)
   const catalogue: Readonly<Record<string, FactDefinition>> = { ...householdFacts, ...memberFacts }
   return { name, definition: catalogue[name] }
 }
@@ -60,4 +67,14 @@ export function readKinds(value: unknown, place: Place, types: Readonly<Record<s
     if (!Object.hasOwn(types, type)) fault(inside(place, key, index), `${type} is no such type`)
   })
   return key === 'only' ? { only: named } : { except: named }
+}
+
+/** A definition that stands above, is of the kind that is wanted, and of someone who is at hand. */
+export function readUse(kind: 'condition' | 'quantity', value: unknown, place: Place, scope: Scope): { readonly define: string } {
+  const name = text(value, place)
+  const definition = scope.definitions.get(name)
+  if (definition?.[kind] === undefined) fault(place, `there is no definition ${name} above that is a ${kind}`)
+  else if (definition.of === 'MEMBER' && !scope.member)
+    fault(place, `${name} is of a member: it stands under a member quantifier`)
+  return { define: name }
 }

@@ -52,7 +52,10 @@ function readFigure(value: unknown, place: Place): Figure | undefined {
 
 const rowKeys = [
   { sign: 'value', keys: ['from', 'to?', 'citation', 'value'] },
-  { sign: 'percent', keys: ['from', 'to?', 'citation', 'percent', 'of', 'round', 'guidelineSwitch?', 'yearsBack?', 'percentBySize?'] },
+  {
+    sign: 'percent',
+    keys: ['from', 'to?', 'citation', 'percent', 'of', 'round', 'guidelineSwitch?', 'yearsBack?', 'percentBySize?'],
+  },
   { sign: 'unsourced', keys: ['from', 'to?', 'citation', 'unsourced'] },
   { sign: 'year', keys: ['year', 'citation', 'sizes', 'perPerson?'] },
 ] as const
@@ -63,7 +66,8 @@ function readRow(value: unknown, place: Place, unit: Figure['unit']): FigureRow 
   const sign = rowKeys.find(({ sign: key }) => typeof value === 'object' && value !== null && key in value)
   const entries = record(value, place, sign?.keys ?? sizeKeys) ?? {}
   const citation = readCitation(entries['citation'], inside(place, 'citation'))
-  if (sign?.sign === 'year') return { year: whole(entries['year'], inside(place, 'year')), citation, ...readSizes(entries, place, unit) }
+  if (sign?.sign === 'year')
+    return { year: whole(entries['year'], inside(place, 'year')), citation, ...readSizes(entries, place, unit) }
   const to = entries['to'] === undefined ? {} : { to: day(entries['to'], inside(place, 'to')) }
   const dated = { from: day(entries['from'], inside(place, 'from')), ...to, citation }
   switch (sign?.sign) {
@@ -80,7 +84,8 @@ function readRow(value: unknown, place: Place, unit: Figure['unit']): FigureRow 
 
 function readSizes(entries: Entries, place: Place, unit: Figure['unit'] | 'PERCENT'): SizeTable {
   const at = inside(place, 'sizes')
-  const sizes = entries['sizes'] === undefined ? [] : list(entries['sizes'], at).map((size, index) => amount(size, inside(at, index), unit))
+  const sizes =
+    entries['sizes'] === undefined ? [] : list(entries['sizes'], at).map((size, index) => amount(size, inside(at, index), unit))
   const falling = sizes.findIndex((size, index) => index > 0 && size < (sizes[index - 1] ?? 0))
   if (falling > 0) fault(inside(at, falling), 'a limit may not fall as the household grows')
   if (entries['perPerson'] === undefined) return { sizes }
@@ -97,7 +102,9 @@ function readPercent(entries: Entries, place: Place): PercentOf {
     round: oneOf(entries['round'], inside(place, 'round'), ['up', 'nearest', 'down', 'none'] as const) ?? 'none',
     ...(guidelineSwitch === undefined ? {} : { guidelineSwitch: monthDay(guidelineSwitch, inside(place, 'guidelineSwitch')) }),
     ...(entries['yearsBack'] === undefined ? {} : { yearsBack: whole(entries['yearsBack'], inside(place, 'yearsBack')) }),
-    ...(bySize === undefined ? {} : { percentBySize: readSizes(record(bySize, at, ['sizes', 'perPerson?']) ?? {}, at, 'PERCENT') }),
+    ...(bySize === undefined
+      ? {}
+      : { percentBySize: readSizes(record(bySize, at, ['sizes', 'perPerson?']) ?? {}, at, 'PERCENT') }),
   }
 }
 
@@ -112,7 +119,8 @@ function amount(value: unknown, place: Place, unit: Figure['unit'] | 'PERCENT'):
 function checkYears(rows: readonly GuidelineRow[], place: Place): void {
   rows.forEach(({ year }, index) => {
     const before = rows[index - 1]?.year
-    if (before !== undefined && year !== before + 1) fault(inside(place, index, 'year'), `expected ${before + 1}, the year after the row before it`)
+    if (before !== undefined && year !== before + 1)
+      fault(inside(place, index, 'year'), `expected ${before + 1}, the year after the row before it`)
   })
 }
 

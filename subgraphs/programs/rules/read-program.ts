@@ -98,11 +98,14 @@ function readVersion(value: unknown, place: Place, known: Known): RuleVersion {
       fault(inside(place, 'criteria', index, 'id'), `there is another criterion ${criterion.id} in this version`)
     }
   })
-  if (criteria.length === 0 && entries['discretionary'] === undefined) fault(inside(place, 'criteria'), 'a program without a test is DISCRETIONARY: say so')
+  if (criteria.length === 0 && entries['discretionary'] === undefined)
+    fault(inside(place, 'criteria'), 'a program without a test is DISCRETIONARY: say so')
   return {
     from: day(entries['from'], inside(place, 'from')),
     ...(entries['to'] === undefined ? {} : { to: day(entries['to'], inside(place, 'to')) }),
-    ...(entries['discretionary'] === undefined ? {} : { discretionary: localText(entries['discretionary'], inside(place, 'discretionary')) }),
+    ...(entries['discretionary'] === undefined
+      ? {}
+      : { discretionary: localText(entries['discretionary'], inside(place, 'discretionary')) }),
     ...(definitions.length === shared.length ? {} : { definitions: definitions.slice(shared.length) }),
     criteria,
   }

@@ -3,42 +3,11 @@ import { ExpenseType, IncomeType } from '../../../runtime/facts'
 import { measure } from '../domain/eligibility/measure'
 import type { Condition, FigureLookup, Quantity } from '../domain/eligibility/rule'
 import { fault, inside, type Place } from './place'
-import { readFactQuantity, readFactTest, readKinds, type Scope } from './read-fact-leaf'
+import { readFactQuantity, readFactTest, readKinds, readUse, type Scope } from './read-fact-leaf'
+import { conditionKeys, kindOf, operators, quantityKeys } from './rules-grammar'
 import { list, monthDay, record, text, whole } from './shape'
 
 const never: Condition = { all: [] }
-
-const operators = ['within', 'beyond', 'atMost', 'below', 'atLeast', 'above', 'equals'] as const
-
-const conditionKeys: Readonly<Record<string, readonly string[]>> = {
-  compare: ['compare', ...operators.map((operator) => `${operator}?`)],
-  fact: ['fact', 'is?', 'in?'],
-  of: ['atLeast', 'of'],
-  if: ['if', 'then', 'else'],
-  all: ['all'],
-  any: ['any'],
-  not: ['not'],
-  forAnyMember: ['forAnyMember'],
-  forEveryMember: ['forEveryMember'],
-  forHead: ['forHead'],
-  season: ['season'],
-  define: ['define'],
-  unsourced: ['unsourced'],
-}
-
-const quantityKeys: Readonly<Record<string, readonly string[]>> = {
-  fact: ['fact', 'per?'],
-  figure: ['figure', 'size?'],
-  incomes: ['incomes'],
-  expenses: ['expenses'],
-  sum: ['sum', 'where?'],
-  count: ['count'],
-  add: ['add'],
-  subtract: ['subtract'],
-  share: ['share', 'of'],
-  if: ['if', 'then', 'else'],
-  define: ['define'],
-}
 
 export function readCondition(value: unknown, place: Place, scope: Scope): Condition {
   const kind = kindOf(value, conditionKeys)
@@ -104,9 +73,11 @@ export function readQuantity(value: unknown, place: Place, scope: Scope): Quanti
   }
   const node = record(value, place, quantityKeys[kind] ?? []) ?? {}
   const inner = (key: string, within = scope) => readQuantity(node[key], inside(place, key), within)
-  const each = (key: string) => list(node[key], inside(place, key)).map((part, index) => readQuantity(part, inside(place, key, index), scope))
+  const each = (key: string) =>
+    list(node[key], inside(place, key)).map((part, index) => readQuantity(part, inside(place, key, index), scope))
   const member = { ...scope, member: true }
-  if (scope.member && (kind === 'sum' || kind === 'count')) fault(inside(place, kind), 'members may not be counted inside a member quantifier: name it in a definition of the household')
+  if (scope.member && (kind === 'sum' || kind === 'count'))
+    fault(inside(place, kind), 'members may not be counted inside a member quantifier: name it in a definition of the household')
   switch (kind) {
     case 'fact':
       return readFactQuantity(node, place, scope)
@@ -132,7 +103,9 @@ export function readQuantity(value: unknown, place: Place, scope: Scope): Quanti
       return { subtract: [left, right] }
     }
     case 'share': {
-      const [factor = 0, divisor = 0] = list(node['share'], inside(place, 'share')).map((part, index) => whole(part, inside(place, 'share', index)))
+      const [factor = 0, divisor = 0] = list(node['share'], inside(place, 'share')).map((part, index) =>
+        whole(part, inside(place, 'share', index)),
+      )
       if (factor < 1 || divisor < 1) fault(inside(place, 'share'), 'expected two whole numbers above 0, as [1, 3]')
       return { share: [Math.max(1, factor), Math.max(1, divisor)], of: inner('of') }
     }
@@ -166,21 +139,10 @@ function readLookup(value: unknown, place: Place, scope: Scope): FigureLookup {
   const id = text(node['figure'], inside(place, 'figure'))
   const figure = scope.figures[id]
   if (figure === undefined) fault(inside(place, 'figure'), `there is no figure ${id}`)
-  const bySize = figure?.values.some((row) => 'sizes' in row || ('percent' in row && (row.percentBySize !== undefined || row.guidelineSwitch !== undefined)))
+  const bySize = figure?.values.some(
+    (row) => 'sizes' in row || ('percent' in row && (row.percentBySize !== undefined || row.guidelineSwitch !== undefined)),
+  )
   if (node['size'] !== undefined) return { figure: id, size: readQuantity(node['size'], inside(place, 'size'), scope) }
   if (bySize === true) fault(place, `size is missing: ${id} goes by household size`)
   return { figure: id }
-}
-
-function readUse(kind: 'condition' | 'quantity', value: unknown, place: Place, scope: Scope): { readonly define: string } {
-  const name = text(value, place)
-  const definition = scope.definitions.get(name)
-  if (definition?.[kind] === undefined) fault(place, `there is no definition ${name} above that is a ${kind}`)
-  else if (definition.of === 'MEMBER' && !scope.member) fault(place, `${name} is of a member: it stands under a member quantifier`)
-  return { define: name }
-}
-
-function kindOf(value: unknown, kinds: Readonly<Record<string, readonly string[]>>): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  return Object.keys(kinds).find((kind) => Object.hasOwn(value, kind))
 }

@@ -4,7 +4,16 @@ import type { FigureTable } from './figure'
 import { covers, figureOnDay } from './figure-on-day'
 import { measure, mostTelling } from './measure'
 import type { Operator } from './range'
-import type { AmountKinds, Comparison, Condition, Definition, FigureLookup, ProgramDefinition, Quantity, RuleVersion } from './rule'
+import type {
+  AmountKinds,
+  Comparison,
+  Condition,
+  Definition,
+  FigureLookup,
+  ProgramDefinition,
+  Quantity,
+  RuleVersion,
+} from './rule'
 import { isOpen, statusOn } from './status'
 
 interface Setting {
@@ -13,6 +22,11 @@ interface Setting {
   readonly day: string
   /** The days of every figure looked up so far. */
   readonly spans: Span[]
+  /** The household's definitions compiled so far: one node each, wherever it is used. */
+  readonly shared: {
+    readonly conditions: Map<string, CompiledCondition & { kind: 'shared' }>
+    readonly quantities: Map<string, CompiledQuantity & { kind: 'shared' }>
+  }
 }
 
 const unsourced = { kind: 'unsourced' } as const
@@ -30,8 +44,9 @@ export function compile(
   }
   const named = [...city.definitions, ...(version.definitions ?? [])].map((definition) => [definition.id, definition] as const)
   const definitions = new Map(named)
+  const shared = { conditions: new Map(), quantities: new Map() }
   const criteria = version.criteria.map(({ id, text, stage, citation, when }) => {
-    const setting: Setting = { figures: city.figures, definitions, day: asOf, spans: [] }
+    const setting: Setting = { figures: city.figures, definitions, day: asOf, spans: [], shared }
     const compiled = compileCondition(when, setting)
     return { id, text, stage, citation, span: narrow(version, setting.spans), when: compiled }
   })
@@ -56,8 +71,9 @@ function compileCondition(condition: Condition, setting: Setting): CompiledCondi
   if ('forHead' in condition) return { kind: 'head', of: inner(condition.forHead) }
   if ('season' in condition) return { kind: 'constant', holds: isOpen(condition.season, setting.day) }
   if ('unsourced' in condition) return unsourced
-  const defined = setting.definitions.get(condition.define)?.condition
-  return defined === undefined ? unsourced : inner(defined)
+  const defined = setting.definitions.get(condition.define)
+  if (defined?.condition === undefined) return unsourced
+  return defined.of === 'MEMBER' ? inner(defined.condition) : share(setting.shared.conditions, defined, inner(defined.condition))
 }
 
 function compileComparison(condition: Comparison, setting: Setting): CompiledCondition {
@@ -73,7 +89,8 @@ function compileComparison(condition: Comparison, setting: Setting): CompiledCon
 
 function operands(condition: Comparison, { figures }: Setting): readonly [Operator, Quantity] {
   if ('within' in condition) return [figures[condition.within.figure]?.inclusive === false ? 'below' : 'atMost', condition.within]
-  if ('beyond' in condition) return [figures[condition.beyond.figure]?.inclusive === false ? 'atLeast' : 'above', condition.beyond]
+  if ('beyond' in condition)
+    return [figures[condition.beyond.figure]?.inclusive === false ? 'atLeast' : 'above', condition.beyond]
   if ('atMost' in condition) return ['atMost', condition.atMost]
   if ('below' in condition) return ['below', condition.below]
   if ('atLeast' in condition) return ['atLeast', condition.atLeast]
@@ -86,7 +103,9 @@ function compileQuantity(quantity: Quantity, setting: Setting): CompiledQuantity
   if (typeof quantity === 'number') return { kind: 'number', value: quantity }
   if (quantity === 'householdSize') return { kind: 'householdSize' }
   if ('fact' in quantity) {
-    return quantity.fact === 'age' ? { kind: 'age' } : { kind: 'fact', fact: quantity.fact, times: quantity.per === 'MONTH' ? 12 : 1 }
+    return quantity.fact === 'age'
+      ? { kind: 'age' }
+      : { kind: 'fact', fact: quantity.fact, times: quantity.per === 'MONTH' ? 12 : 1 }
   }
   if ('figure' in quantity) return compileLookup(quantity, setting)
   if ('incomes' in quantity) return { kind: 'amounts', list: 'incomes', counts: counting(quantity.incomes) }
@@ -100,10 +119,16 @@ function compileQuantity(quantity: Quantity, setting: Setting): CompiledQuantity
   if ('subtract' in quantity) return { kind: 'subtract', left: inner(quantity.subtract[0]), right: inner(quantity.subtract[1]) }
   if ('share' in quantity) return { kind: 'share', factor: quantity.share[0], divisor: quantity.share[1], of: inner(quantity.of) }
   if ('if' in quantity) {
-    return { kind: 'choose', test: compileCondition(quantity.if, setting), then: inner(quantity.then), else: inner(quantity.else) }
+    return {
+      kind: 'choose',
+      test: compileCondition(quantity.if, setting),
+      then: inner(quantity.then),
+      else: inner(quantity.else),
+    }
   }
-  const defined = setting.definitions.get(quantity.define)?.quantity
-  return defined === undefined ? unsourced : inner(defined)
+  const defined = setting.definitions.get(quantity.define)
+  if (defined?.quantity === undefined) return unsourced
+  return defined.of === 'MEMBER' ? inner(defined.quantity) : share(setting.shared.quantities, defined, inner(defined.quantity))
 }
 
 function compileLookup({ figure, size }: FigureLookup, setting: Setting): CompiledQuantity {
@@ -112,6 +137,12 @@ function compileLookup({ figure, size }: FigureLookup, setting: Setting): Compil
   if (value !== undefined) return { kind: 'number', value }
   if (table === undefined || size === undefined) return unsourced
   return { kind: 'table', ...table, size: compileQuantity(size, setting) }
+}
+
+function share<T>(shared: Map<string, { readonly kind: 'shared'; readonly of: T }>, { id }: Definition, of: T) {
+  const node = shared.get(id) ?? { kind: 'shared', of }
+  shared.set(id, node)
+  return node
 }
 
 function counting(kinds: AmountKinds): (type: string) => boolean {

@@ -16,6 +16,8 @@ export type CompiledCondition =
   | { readonly kind: 'anyMember'; readonly of: CompiledCondition }
   | { readonly kind: 'everyMember'; readonly of: CompiledCondition }
   | { readonly kind: 'head'; readonly of: CompiledCondition }
+  /** A definition of the household: the same whoever of its members is judged, so it is judged once. */
+  | { readonly kind: 'shared'; readonly of: CompiledCondition }
   | { readonly kind: 'unsourced' }
 
 export interface CompiledComparison {
@@ -29,6 +31,7 @@ export interface CompiledComparison {
 export type CompiledQuantity =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'householdSize' }
+  | { readonly kind: 'shared'; readonly of: CompiledQuantity }
   | { readonly kind: 'fact'; readonly fact: string; readonly times: number }
   | { readonly kind: 'age' }
   | { readonly kind: 'table'; readonly sizes: readonly number[]; readonly perPerson?: number; readonly size: CompiledQuantity }
@@ -39,7 +42,12 @@ export type CompiledQuantity =
   | { readonly kind: 'add'; readonly of: readonly CompiledQuantity[] }
   | { readonly kind: 'subtract'; readonly left: CompiledQuantity; readonly right: CompiledQuantity }
   | { readonly kind: 'share'; readonly factor: number; readonly divisor: number; readonly of: CompiledQuantity }
-  | { readonly kind: 'choose'; readonly test: CompiledCondition; readonly then: CompiledQuantity; readonly else: CompiledQuantity }
+  | {
+      readonly kind: 'choose'
+      readonly test: CompiledCondition
+      readonly then: CompiledQuantity
+      readonly else: CompiledQuantity
+    }
 
 /** Both days included; open at the end when nothing is known to change. */
 export interface Span {
@@ -67,4 +75,3 @@ export interface CompiledProgram {
   readonly discretionary?: LocalText
   readonly criteria: readonly CompiledCriterion[]
 }
-

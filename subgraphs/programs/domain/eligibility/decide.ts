@@ -20,11 +20,12 @@ const noRules: LocalText = {
 
 /** `asOf` is the day the program was compiled for. Never throws: whatever is not known or makes no sense is unknown. */
 export function decide(program: CompiledProgram, facts: HouseholdFacts, asOf: string): Answer {
-  const subject = { household: facts, asOf }
+  const subject: Subject = { household: facts, asOf, found: new Map() }
   const judged = judgeAll(program, subject)
   const outcome = conclude(program, judged)
   const open = outcome === 'NEEDS_INFORMATION' ? judged.filter(isOpenAt('SCREEN')) : []
-  const outcomeOf = (changed: HouseholdFacts) => conclude(program, judgeAll(program, { household: changed, asOf }))
+  const outcomeOf = (changed: HouseholdFacts) =>
+    conclude(program, judgeAll(program, { household: changed, asOf, found: new Map() }))
   const verify = outcome === 'INELIGIBLE' || outcome === 'CLOSED' ? [] : judged.filter(isOpenAt('VERIFY'))
   const note = program.inForce ? (program.discretionary ?? program.note) : noRules
   return {
@@ -33,9 +34,17 @@ export function decide(program: CompiledProgram, facts: HouseholdFacts, asOf: st
     asOf,
     ruleVersion: program.ruleVersion,
     criteria: judged.map((one) => answerCriterion(one, subject)),
-    missing: missing(open.flatMap(({ verdict }) => verdict.open), facts, outcomeOf).map(ask),
-    toVerify: distinct(verify.flatMap(({ verdict }) => verdict.open)).filter(({ withheld }) => !withheld).map(ask),
-    unsourced: judged.filter(({ verdict }) => verdict.truth === 'UNKNOWN' && verdict.unsourced).map(({ criterion }) => criterion.id),
+    missing: missing(
+      open.flatMap(({ verdict }) => verdict.open),
+      facts,
+      outcomeOf,
+    ).map(ask),
+    toVerify: distinct(verify.flatMap(({ verdict }) => verdict.open))
+      .filter(({ withheld }) => !withheld)
+      .map(ask),
+    unsourced: judged
+      .filter(({ verdict }) => verdict.truth === 'UNKNOWN' && verdict.unsourced)
+      .map(({ criterion }) => criterion.id),
     ...(note === undefined ? {} : { note }),
   }
 }

@@ -1,10 +1,13 @@
 /** Evaluates compiled rules over the facts of one household: strong Kleene logic over conditions, intervals over quantities. */
 import type { CompiledCondition, CompiledQuantity } from './compiled'
-import { type Bounds, add, anything, compare, enclose, exactly, scale, subtract, unfounded } from './range'
+import { countMembers, judgeEach, judgeHead, sumMembers } from './over-members'
+import { add, compare, enclose, exactly, scale, subtract, unfounded } from './range'
 import { read, refer, type Subject } from './read-fact'
 import { conjoin, disjoin, negate, tally, truthOf } from './truth'
-import { merge, nothing, settle, type Basis, type Range, type Verdict } from './verdict'
-import { isComplete, lookUp, openOn, weighAge, weighAmounts, weighFact } from './weigh-fact'
+import { merge, nothing, settle, type Range, type Verdict } from './verdict'
+import { lookUp, openOn, weighAge, weighAmounts, weighFact } from './weigh-fact'
+
+const everyone: Verdict = { truth: 'TRUE', ...nothing }
 
 export function judge(condition: CompiledCondition, subject: Subject): Verdict {
   switch (condition.kind) {
@@ -31,11 +34,13 @@ export function judge(condition: CompiledCondition, subject: Subject): Verdict {
     case 'compare':
       return judgeComparison(condition, subject)
     case 'anyMember':
-      return some([...judgeMembers(condition.of, subject), ...unlisted(subject)])
+      return some(judgeEach(subject, 'FALSE', (own) => judge(condition.of, own)))
     case 'everyMember':
-      return every([...judgeMembers(condition.of, subject), ...unlisted(subject)])
+      return every(judgeEach(subject, 'TRUE', (own) => judge(condition.of, own)))
+    case 'shared':
+      return once(condition, subject, (household) => judge(condition.of, household))
     case 'head':
-      return judgeHead(condition.of, subject)
+      return judgeHead(subject, (own) => judge(condition.of, own))
   }
 }
 
@@ -46,7 +51,9 @@ export function weigh(quantity: CompiledQuantity, subject: Subject): Range {
     case 'unsourced':
       return { bounds: unfounded, used: [], open: [], unsourced: true }
     case 'householdSize':
-      return countMembers({ kind: 'constant', holds: true }, subject)
+      return countMembers(subject, () => everyone)
+    case 'shared':
+      return once(quantity, subject, (household) => weigh(quantity.of, household))
     case 'fact':
       return weighFact(quantity.fact, quantity.times, subject)
     case 'age':
@@ -56,9 +63,13 @@ export function weigh(quantity: CompiledQuantity, subject: Subject): Range {
     case 'table':
       return lookUp(quantity, weigh(quantity.size, subject))
     case 'count':
-      return countMembers(quantity.of, subject)
+      return countMembers(subject, (own) => judge(quantity.of, own))
     case 'sum':
-      return sumMembers(quantity.of, quantity.where, subject)
+      return sumMembers(
+        subject,
+        (own) => (quantity.where === undefined ? everyone : judge(quantity.where, own)),
+        (own) => weigh(quantity.of, own),
+      )
     case 'add': {
       const terms = quantity.of.map((term) => weigh(term, subject))
       return { bounds: add(terms.map(({ bounds }) => bounds)), ...merge(terms) }
@@ -74,6 +85,15 @@ export function weigh(quantity: CompiledQuantity, subject: Subject): Range {
     case 'choose':
       return weighBranches(quantity, subject)
   }
+}
+
+/** Finds out about the household once for all of its members. */
+function once<T>(node: object, { household, asOf, found }: Subject, find: (subject: Subject) => T): T {
+  const known = found.get(node) as T | undefined
+  if (known !== undefined) return known
+  const fresh = find({ household, asOf, found })
+  found.set(node, fresh)
+  return fresh
 }
 
 function every(parts: readonly Verdict[]): Verdict {
@@ -116,67 +136,6 @@ function judgeBranches(condition: CompiledCondition & { kind: 'if' }, subject: S
   return { truth: 'UNKNOWN', ...merge([test, yes, no]) }
 }
 
-function judgeMembers(condition: CompiledCondition, subject: Subject): Verdict[] {
-  return subject.household.members.map((member) => judge(condition, { ...subject, member }))
-}
-
-/** Someone who is not listed yet may change the answer: the list is known to be whole only when `membersComplete` says so. */
-function unlisted(subject: Subject): Verdict[] {
-  if (isComplete('membersComplete', subject)) return []
-  return [{ truth: 'UNKNOWN', ...openOn('membersComplete', subject) }]
-}
-
-/**
- * A household has one head, so a listed head decides even before the list is whole, and a sole member is the head.
- * With two heads that differ, or none, the relationships are asked again.
- */
-function judgeHead(condition: CompiledCondition, subject: Subject): Verdict {
-  const { members } = subject.household
-  const whole = unlisted(subject)
-  const relationships = members.map((member) => ({ member, reading: read('relationship', { ...subject, member }) }))
-  const heads = relationships.filter(({ reading }) => reading.state === 'KNOWN' && reading.value === 'HEAD')
-  const possible = relationships.filter(({ reading }) => reading.state !== 'KNOWN')
-  const sole = members.length === 1 && whole.length === 0
-  const candidates = heads.length > 0 ? heads : sole ? relationships : possible
-  const verdicts = candidates.map(({ member }) => judge(condition, { ...subject, member }))
-  const asked = (heads.length > 0 ? heads : possible.length > 0 ? possible : relationships).map(({ member }) =>
-    openOn('relationship', { ...subject, member }),
-  )
-  const [first] = verdicts
-  const agreed = first !== undefined && verdicts.every(({ truth }) => truth === first.truth)
-  if (agreed && (heads.length === 1 || sole)) return withUsed(first, heads.length === 1 ? asked : [])
-  if (agreed && first.truth !== 'UNKNOWN' && (heads.length > 1 || whole.length === 0)) return settle(first.truth, verdicts)
-  const open = merge([...verdicts, ...asked, ...(heads.length > 0 ? [] : whole)])
-  return { truth: 'UNKNOWN', ...open }
-}
-
-function withUsed(verdict: Verdict, parts: readonly Basis[]): Verdict {
-  return { ...verdict, used: [...merge(parts).used, ...verdict.used] }
-}
-
-function countMembers(condition: CompiledCondition, subject: Subject): Range {
-  const verdicts = judgeMembers(condition, subject)
-  const rest = unlisted(subject)
-  const sure = verdicts.filter(({ truth }) => truth === 'TRUE').length
-  const open = verdicts.filter(({ truth }) => truth === 'UNKNOWN').length
-  const bounds: Bounds = { low: sure, high: rest.length > 0 ? Infinity : sure + open }
-  return { bounds, ...merge([...verdicts, ...rest]) }
-}
-
-function sumMembers(of: CompiledQuantity, where: CompiledCondition | undefined, subject: Subject): Range {
-  const rest = unlisted(subject).map((part): Range => ({ bounds: anything, ...merge([part]) }))
-  const shares = subject.household.members.map((member): Range => {
-    const own = { ...subject, member }
-    const counts = where === undefined ? undefined : judge(where, own)
-    if (counts?.truth === 'FALSE') return { bounds: exactly(0), ...nothing, used: counts.used }
-    const share = weigh(of, own)
-    if (counts === undefined) return share
-    const basis = merge([counts, share])
-    return { bounds: counts.truth === 'TRUE' ? share.bounds : enclose(exactly(0), share.bounds), ...basis }
-  })
-  return { bounds: add([...shares, ...rest].map(({ bounds }) => bounds)), ...merge([...shares, ...rest]) }
-}
-
 function weighBranches(quantity: CompiledQuantity & { kind: 'choose' }, subject: Subject): Range {
   const test = judge(quantity.test, subject)
   if (test.truth !== 'UNKNOWN') {
@@ -186,4 +145,3 @@ function weighBranches(quantity: CompiledQuantity & { kind: 'choose' }, subject:
   const [yes, no] = [weigh(quantity.then, subject), weigh(quantity.else, subject)]
   return { bounds: enclose(yes.bounds, no.bounds), ...merge([test, yes, no]) }
 }
-

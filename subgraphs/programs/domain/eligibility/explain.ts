@@ -85,4 +85,3 @@ function decimal(cents: number): string {
   const whole = Math.round(cents)
   return `${Math.trunc(whole / 100)}.${String(whole % 100).padStart(2, '0')}`
 }
-

@@ -18,7 +18,11 @@ type Value = boolean | string
 const catalogue: Readonly<Record<string, FactDefinition>> = { ...householdFacts, ...memberFacts }
 
 /** `outcomeOf` answers for a changed household. Withheld facts keep their place in the outcome but are never asked for. */
-export function missing(open: readonly OpenFact[], facts: HouseholdFacts, outcomeOf: (facts: HouseholdFacts) => Outcome): readonly FactRef[] {
+export function missing(
+  open: readonly OpenFact[],
+  facts: HouseholdFacts,
+  outcomeOf: (facts: HouseholdFacts) => Outcome,
+): readonly FactRef[] {
   const candidates = distinct(open)
   const domains = candidates.map(domainOf)
   const size = domains.reduce((product, domain) => product * (domain?.length ?? Infinity), 1)
@@ -45,7 +49,10 @@ function domainOf({ fact }: FactRef): readonly Value[] | undefined {
 }
 
 function combine(domains: readonly (readonly Value[])[]): Value[][] {
-  return domains.reduce<Value[][]>((fillings, domain) => fillings.flatMap((filling) => domain.map((value) => [...filling, value])), [[]])
+  return domains.reduce<Value[][]>(
+    (fillings, domain) => fillings.flatMap((filling) => domain.map((value) => [...filling, value])),
+    [[]],
+  )
 }
 
 function fill(facts: HouseholdFacts, refs: readonly FactRef[], values: readonly Value[]): HouseholdFacts {

@@ -15,6 +15,8 @@ export interface Subject {
   readonly household: HouseholdFacts
   readonly asOf: string
   readonly member?: MemberFacts
+  /** What has been found of the household as a whole, by the node of the rule that asked. */
+  readonly found: Map<object, unknown>
 }
 
 export interface FactRef {
@@ -42,7 +44,8 @@ export function read(fact: string, { household, member }: Subject): Reading {
   if (owner === undefined) return unknown
   if ((owner.withheld as readonly string[] | undefined)?.includes(fact)) return { state: 'WITHHELD' }
   const value = Object.hasOwn(owner, fact) ? (owner as unknown as Record<string, unknown>)[fact] : undefined
-  if (typeof value === 'number') return isAmount(value) ? { state: 'KNOWN', value: Math.min(value, Number.MAX_SAFE_INTEGER) } : unknown
+  if (typeof value === 'number')
+    return isAmount(value) ? { state: 'KNOWN', value: Math.min(value, Number.MAX_SAFE_INTEGER) } : unknown
   if (typeof value === 'boolean' || typeof value === 'string') return { state: 'KNOWN', value }
   return Array.isArray(value) ? { state: 'KNOWN', value: value as readonly Amount[] } : unknown
 }

@@ -108,7 +108,17 @@ export interface RuleVersion {
   readonly criteria: readonly Criterion[]
 }
 
-export const programAreas = ['LEGAL_AID', 'HOUSING', 'HEALTH', 'FOOD', 'CASH', 'CHILD_CARE', 'WORK', 'TRANSPORT', 'OTHER'] as const
+export const programAreas = [
+  'LEGAL_AID',
+  'HOUSING',
+  'HEALTH',
+  'FOOD',
+  'CASH',
+  'CHILD_CARE',
+  'WORK',
+  'TRANSPORT',
+  'OTHER',
+] as const
 export type ProgramArea = (typeof programAreas)[number]
 
 /** HSDS words and the ones its users ask for: only ACTIVE, and SEASONAL inside a window, take applications. */

@@ -12,7 +12,8 @@ export interface StatusOnDay {
 export function statusOn(program: ProgramDefinition, day: string): StatusOnDay {
   const dated = program.status.find((candidate) => covers(candidate, day))
   if (dated === undefined) return { status: 'CLOSED', open: false }
-  const open = dated.state === 'ACTIVE' || (dated.state === 'SEASONAL' && (dated.open ?? []).some((window) => isOpen(window, day)))
+  const open =
+    dated.state === 'ACTIVE' || (dated.state === 'SEASONAL' && (dated.open ?? []).some((window) => isOpen(window, day)))
   return dated.note === undefined ? { status: dated.state, open } : { status: dated.state, open, note: dated.note }
 }
 

@@ -37,9 +37,10 @@ export const nothing: Basis = { used: [], open: [], unsourced: false }
 export function merge(parts: readonly Basis[]): Basis {
   const [only] = parts
   if (only !== undefined && parts.length === 1) return { used: only.used, open: only.open, unsourced: only.unsourced }
+  // What was found once for the household comes back with every member: the same facts are kept once.
   return {
-    used: parts.flatMap(({ used }) => used),
-    open: parts.flatMap(({ open }) => open),
+    used: [...new Set(parts.flatMap(({ used }) => used))],
+    open: [...new Set(parts.flatMap(({ open }) => open))],
     unsourced: parts.some(({ unsourced }) => unsourced),
   }
 }

@@ -50,7 +50,10 @@ export function lookUp(table: CompiledQuantity & { kind: 'table' }, size: Range)
   }
 }
 
-function limitFor(size: number, { sizes, perPerson }: { readonly sizes: readonly number[]; readonly perPerson?: number }): number | undefined {
+function limitFor(
+  size: number,
+  { sizes, perPerson }: { readonly sizes: readonly number[]; readonly perPerson?: number },
+): number | undefined {
   const people = Math.max(1, size)
   if (people <= sizes.length) return sizes[people - 1]
   return perPerson === undefined ? undefined : (sizes[sizes.length - 1] ?? 0) + (people - sizes.length) * perPerson

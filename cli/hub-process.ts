@@ -1,0 +1,92 @@
+import { localDepartment } from '../gateway/forward/local'
+import { startGateway } from '../gateway/gateway'
+import { subgraphNames, type Settings } from '../runtime/config'
+import { openDatabase, type Database } from '../runtime/database/open'
+import { openLog } from '../runtime/log'
+import { readSupergraph } from '../schema/supergraph'
+import { executor, type Execute } from '../schema/shared/execute'
+import { type Cities, loadCities } from './cities'
+import { ideConfig } from './ide'
+import { loadData, loadPeople } from './load'
+import { models, subgraphsOver } from './subgraphs'
+import { openTrust } from './trust'
+import type { Issuer } from '../runtime/trust/issuer'
+
+/** The whole hub in one process. */
+export interface Hub {
+  readonly port: number
+  readonly cities: Cities
+  readonly database: Database
+  readonly issuer: Issuer | undefined
+  close(): Promise<void>
+}
+
+export interface HubOptions {
+  readonly settings: Settings
+  readonly fresh?: boolean
+  readonly now?: () => Date
+  /** Told what is being done while starting takes its time. */
+  readonly tell?: (line: string) => void
+}
+
+/**
+ * Opens the database (embedded, or PostgreSQL where DATABASE_URL names one), loads the cities and starts the gateway over the four
+ * subgraphs in this process.
+ */
+export async function openHub({
+  settings,
+  fresh = false,
+  now = () => new Date(),
+  tell = () => undefined,
+}: HubOptions): Promise<Hub> {
+  const log = openLog('hub', settings.logLevel)
+  const cities = loadCities(settings.cities, settings.onlyCity)
+  tell(
+    `cities      ${[...cities.values()].map(({ settings: { name }, catalogue }) => `${name.en} (${catalogue.programs.length} programs)`).join(', ')}`,
+  )
+  const place = settings.databaseUrl === undefined ? { folder: settings.data, fresh } : { url: settings.databaseUrl }
+  tell(`database    ${settings.databaseUrl === undefined ? `embedded, in ${settings.data}` : 'PostgreSQL'} ...`)
+  const database = await openDatabase(
+    place,
+    subgraphNames.map((name) => models[name]),
+  )
+  try {
+    await loadData(database, cities, now())
+    await loadPeople(database, cities, now(), (city, done, of) =>
+      tell(`residents   ${city}: ${done} of ${of} synthetic residents`),
+    )
+    const { trust, issuer } = await openTrust(settings, new Set(cities.keys()))
+    const subgraphs = subgraphsOver(cities)
+    const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
+    const execute = Object.fromEntries(
+      subgraphNames.map((name) => [name, executor(subgraphs[name], { database, log, now, timeZones })]),
+    ) as Record<(typeof subgraphNames)[number], Execute>
+    const agencies = new Map(
+      [...cities].map(([id, { catalogue }]) => [id, new Set(catalogue.agencies.map((agency) => agency.code))]),
+    )
+    const gateway = await startGateway({
+      host: settings.host,
+      port: settings.port,
+      log,
+      now,
+      supergraphSdl: readSupergraph(),
+      departments: subgraphNames.map((name) => localDepartment(name, execute[name], () => database.ready())),
+      trust,
+      ide: settings.ide ? ideConfig(cities, issuer !== undefined) : undefined,
+      tokens: issuer && settings.ide ? { issuer, audience: settings.audience, agencies, now } : undefined,
+    })
+    return {
+      port: gateway.port,
+      cities,
+      database,
+      issuer,
+      close: async () => {
+        await gateway.close()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

@@ -1,0 +1,37 @@
+import type { Database } from '../runtime/database/open'
+import { dayIn } from '../runtime/days'
+import { recordReleases } from '../subgraphs/programs/store/releases'
+import { queues } from '../subgraphs/referrals/store/referrals'
+import { synthesize } from '../subgraphs/residents/load-people'
+import { addPeople } from '../subgraphs/residents/store/seed'
+import type { Cities } from './cities'
+
+/** Puts what the cities' files say into the database: the rules as they are now, and the intake queues. Safe to repeat. */
+export async function loadData(database: Database, cities: Cities, now: Date): Promise<void> {
+  await database.source.transaction(async (manager) => {
+    for (const [city, { catalogue, queues: rows }] of cities) {
+      const releases = catalogue.programs.map(({ definition }) => ({ program: definition.id, definition }))
+      await recordReleases(manager, city, releases, now)
+      if (rows.length > 0) await queues.put(manager, rows)
+    }
+  })
+}
+
+const batch = 100
+
+/** Adds each city's synthetic residents that are not on record yet, telling after each batch how many there are. */
+export async function loadPeople(
+  database: Database,
+  cities: Cities,
+  now: Date,
+  tell: (city: string, done: number, of: number) => void,
+): Promise<void> {
+  for (const [id, { people, settings }] of cities) {
+    const made = [...synthesize(people, settings.registeringAgency, now, dayIn(settings.timeZone, now))]
+    for (let done = 0; done < made.length; done += batch) {
+      const some = made.slice(done, done + batch)
+      await database.source.transaction((manager) => addPeople(manager, some))
+      tell(id, done + some.length, made.length)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util'
+import { readSettings, subgraphNames } from '../runtime/config'
+import { openDatabase } from '../runtime/database/open'
+import { StartError } from '../runtime/errors'
+import { loadCities } from './cities'
+import { loadData, loadPeople } from './load'
+import { models } from './subgraphs'
+
+export const usage =
+  'hub migrate [--synthetic]                          brings DATABASE_URL up to date with the code and the cities'
+
+/** Migrates a PostgreSQL and loads the cities' queues and rules into it; synthetic residents only when they are asked for. */
+export async function migrateAll(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { synthetic: { type: 'boolean' } } })
+  const settings = readSettings(process.env)
+  if (settings.databaseUrl === undefined)
+    throw new StartError('DATABASE_URL is not set: the embedded database is migrated by hub start.')
+  const cities = loadCities(settings.cities)
+  const database = await openDatabase(
+    { url: settings.databaseUrl },
+    subgraphNames.map((name) => models[name]),
+  )
+  try {
+    await loadData(database, cities, new Date())
+    if (values.synthetic) {
+      await loadPeople(database, cities, new Date(), (city, done, of) =>
+        console.log(`${city}: ${done} of ${of} synthetic residents`),
+      )
+    }
+  } finally {
+    await database.close()
+  }
+  console.log('the database is up to date')
+}

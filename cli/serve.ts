@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import type { JWK } from 'jose'
+import { httpDepartment } from '../gateway/forward/http'
+import { startGateway } from '../gateway/gateway'
+import { readSettings, subgraphNames, type Settings, type SubgraphName } from '../runtime/config'
+import { openDatabase } from '../runtime/database/open'
+import { StartError } from '../runtime/errors'
+import type { Listening } from '../runtime/http/listen'
+import { openLog } from '../runtime/log'
+import { signer, unsealer } from '../runtime/trust/forward'
+import { readJwk } from '../runtime/trust/keys'
+import { readSupergraph } from '../schema/supergraph'
+import { executor } from '../schema/shared/execute'
+import { serve } from '../schema/shared/serve'
+import { loadCities } from './cities'
+import { ideConfig } from './ide'
+import { keyFiles } from './keys'
+import { models, subgraphsOver } from './subgraphs'
+import { openTrust } from './trust'
+import { untilStopped } from './until-stopped'
+
+export const usage = `hub serve gateway|${subgraphNames.join('|')}  one process of a distributed hub`
+
+/** Runs one process of a distributed hub until it is told to stop. */
+export async function serveOne([name]: readonly string[]): Promise<void> {
+  const settings = readSettings(process.env)
+  const subgraph = subgraphNames.find((one) => one === name)
+  if (name !== 'gateway' && subgraph === undefined)
+    throw new StartError(`hub serve: expected gateway, ${subgraphNames.join(', ')}.`)
+  const running = subgraph === undefined ? await serveGateway(settings) : await serveSubgraph(settings, subgraph)
+  console.log(`${name} listens on http://${settings.host}:${running.port}`)
+  await untilStopped(running)
+}
+
+async function serveGateway(settings: Settings): Promise<Listening> {
+  const log = openLog('gateway', settings.logLevel)
+  const cities = loadCities(settings.cities)
+  const { trust } = await openTrust(settings, new Set(cities.keys()))
+  const sign = signer(readJwk(keyFiles(settings.data).forward), Date.now)
+  const departments = subgraphNames.map((name) => {
+    const url = settings.subgraphUrls[name]
+    if (url === undefined)
+      throw new StartError(
+        `HUB_${name.toUpperCase()}_URL is not set: where the subgraph ${name} listens, such as http://${name}:4001/graphql.`,
+      )
+    return httpDepartment(name, url, sign)
+  })
+  return startGateway({
+    host: settings.host,
+    port: settings.port,
+    log,
+    now: () => new Date(),
+    supergraphSdl: readSupergraph(),
+    departments,
+    trust,
+    ide: settings.ide ? ideConfig(cities, false) : undefined,
+  })
+}
+
+async function serveSubgraph(settings: Settings, name: SubgraphName): Promise<Listening> {
+  if (settings.databaseUrl === undefined)
+    throw new StartError('DATABASE_URL is not set: the processes of a distributed hub share a PostgreSQL.')
+  const log = openLog(name, settings.logLevel)
+  const cities = loadCities(settings.cities)
+  const { keys } = JSON.parse(readFileSync(keyFiles(settings.data).forwardPublic, 'utf8')) as { keys: JWK[] }
+  const database = await openDatabase({ url: settings.databaseUrl }, [models[name]])
+  const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
+  const execute = executor(subgraphsOver(cities)[name], { database, log, now: () => new Date(), timeZones })
+  const unseal = unsealer(keys, Date.now)
+  const listening = await serve({ host: settings.host, port: settings.port, log, name, execute, unseal, database })
+  return {
+    port: listening.port,
+    close: async () => {
+      await listening.close()
+      await database.close()
+    },
+  }
+}

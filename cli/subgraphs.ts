@@ -1,0 +1,31 @@
+import type { SubgraphName } from '../runtime/config'
+import type { Model } from '../runtime/database/model'
+import type { Subgraph } from '../schema/shared/execute'
+import { model as conversationsModel } from '../subgraphs/conversations/store/model'
+import { conversationsSubgraph } from '../subgraphs/conversations/subgraph'
+import { model as programsModel } from '../subgraphs/programs/store/model'
+import { programsSubgraph } from '../subgraphs/programs/subgraph'
+import { model as referralsModel } from '../subgraphs/referrals/store/model'
+import { referralsSubgraph } from '../subgraphs/referrals/subgraph'
+import { model as residentsModel } from '../subgraphs/residents/store/model'
+import { residentsSubgraph } from '../subgraphs/residents/subgraph'
+import type { Cities } from './cities'
+
+/** What each subgraph keeps. */
+export const models: Readonly<Record<SubgraphName, Model>> = {
+  residents: residentsModel,
+  programs: programsModel,
+  conversations: conversationsModel,
+  referrals: referralsModel,
+}
+
+/** The four subgraphs over the cities. */
+export function subgraphsOver(cities: Cities): Readonly<Record<SubgraphName, Subgraph>> {
+  const catalogues = new Map([...cities].map(([id, city]) => [id, city.catalogue]))
+  return {
+    residents: residentsSubgraph,
+    programs: programsSubgraph(catalogues),
+    conversations: conversationsSubgraph,
+    referrals: referralsSubgraph,
+  }
+}

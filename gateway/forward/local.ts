@@ -1,0 +1,7 @@
+import type { Execute } from '../../schema/shared/execute'
+import type { Department } from './department'
+
+/** A subgraph in this process: no socket, no JSON, no signature. */
+export function localDepartment(name: string, execute: Execute, ready: () => Promise<boolean>): Department {
+  return { name, ask: execute, ready, close: () => Promise.resolve() }
+}

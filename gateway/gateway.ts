@@ -1,0 +1,124 @@
+import { ApolloGateway } from '@apollo/gateway'
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import { LRUCache } from 'lru-cache'
+import { listen, type Listening, type ListenOptions } from '../runtime/http/listen'
+import { dataSource } from './forward/data-source'
+import type { Department } from './forward/department'
+import { developmentTokens, idePages, type DevelopmentTokens } from './development'
+import { identifier, type Trust } from './identify'
+import type { IdeConfig } from './ide/page'
+import { mask } from './mask'
+import { type CheckReferences, referenceChecker } from './references'
+import type { RequestContext } from './request'
+import { admit, answer, health, identified, measure, onlyGraphql, readOperation, type Step } from './steps'
+
+export interface GatewayParts extends ListenOptions {
+  readonly supergraphSdl: string
+  readonly departments: readonly Department[]
+  readonly trust: Trust
+  /** The IDE's page, where it is switched on. */
+  readonly ide?: IdeConfig | undefined
+  /** The development issuer, where it is switched on. */
+  readonly tokens?: DevelopmentTokens | undefined
+  readonly now: () => Date
+}
+
+/** Starts the gateway: one endpoint over the departments. */
+export async function startGateway(parts: GatewayParts): Promise<Listening> {
+  const { departments, now } = parts
+  const server = await startApollo(parts)
+  const identify = identifier(parts.trust)
+  const passed = new LRUCache<string, true>({ max: 1_000, maxSize: 20_000_000, sizeCalculation: (_, text) => text.length + 1 })
+  let stopping = false
+  const ready = async () => !stopping && (await Promise.all(departments.map((department) => department.ready()))).every(Boolean)
+
+  /** A request's life, in order. */
+  const life: readonly Step[] = [
+    // open to everybody
+    health(ready),
+    ...(parts.ide ? [idePages(parts.ide)] : []),
+    ...(parts.tokens ? [developmentTokens(parts.tokens)] : []),
+    // before Apollo Server, from the cheapest check to the dearest
+    onlyGraphql,
+    admit(),
+    identified(identify, now),
+    readOperation,
+    measure(passed),
+    // Apollo Server: parse and validate; then, as its hooks, references; then plan and forward; then mask
+    answer(server),
+  ]
+
+  const listening = await listen(async (request, response) => {
+    const exchange = { request, response, path: (request.url ?? '').split('?', 1)[0] ?? '' }
+    for (const step of life) if ((await step(exchange)) === 'done') return
+  }, parts)
+  return {
+    port: listening.port,
+    close: async () => {
+      stopping = true
+      await listening.close()
+      await server.stop()
+      await Promise.all(departments.map((department) => department.close()))
+    },
+  }
+}
+
+async function startApollo({ supergraphSdl, departments, log }: GatewayParts): Promise<ApolloServer<RequestContext>> {
+  // Otherwise @apollo/gateway reports its use to a host of its vendor.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = '1'
+  const byName = new Map(departments.map((department) => [department.name, department]))
+  const logger = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (text: string) => log.warn(text),
+    error: (text: string) => log.error(text),
+  }
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    logger,
+    buildService: ({ name }) => dataSource(byName.get(name) as Department, log),
+  })
+  const server = new ApolloServer<RequestContext>({
+    gateway,
+    logger,
+    formatError: mask(log),
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    introspection: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    // The request has been checked to be JSON by POST, which no form of another site can send.
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      references(supergraphSdl, byName),
+    ],
+  })
+  await server.start()
+  return server
+}
+
+/** Before a mutation begins: what it names in other departments must be there. */
+function references(supergraphSdl: string, departments: ReadonlyMap<string, Department>): ApolloServerPlugin<RequestContext> {
+  let check: CheckReferences
+  return {
+    serverWillStart: ({ schema }) => {
+      check = referenceChecker(supergraphSdl, schema, departments)
+      return Promise.resolve()
+    },
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: async ({ operation, request, contextValue }) => {
+          if (operation) await check(operation, request.variables ?? {}, contextValue.caller)
+        },
+      }),
+  }
+}

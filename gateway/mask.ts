@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import type { GraphQLFormattedError } from 'graphql'
+import { isErrorCode } from '../runtime/errors'
+import type { Log } from '../runtime/log'
+
+/** Extensions that a client may read; everything else stays here. */
+const shown = ['code', 'field', 'department', 'correlationId'] as const
+
+/** Apollo's own codes in the words of the hub's table. */
+const renamed: Readonly<Record<string, string>> = {
+  INTERNAL_SERVER_ERROR: 'INTERNAL',
+  DOWNSTREAM_SERVICE_ERROR: 'SERVICE_UNAVAILABLE',
+}
+
+/**
+ * The last thing an error passes: only codes of the table leave, no stack, no address, no suggestion of names. An error without a
+ * code of ours is a mistake of the hub's and is logged under a correlation id.
+ */
+export function mask(log: Log): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return ({ message, path, locations, extensions = {} }, error) => {
+    const given = String(extensions['code'])
+    const code = renamed[given] ?? given
+    if (code === 'INTERNAL' || !isErrorCode(code)) {
+      const correlationId = typeof extensions['correlationId'] === 'string' ? extensions['correlationId'] : randomUUID()
+      const stack = (error as Error).stack?.split('\n').filter((line) => line.startsWith('    at '))
+      log.error({ correlationId, code: given, stack: stack?.slice(0, 12).join('\n') }, 'unexpected error')
+      return { message: 'unexpected error', ...(path ? { path } : {}), extensions: { code: 'INTERNAL', correlationId } }
+    }
+    const kept = Object.fromEntries(shown.flatMap((name) => (extensions[name] === undefined ? [] : [[name, extensions[name]]])))
+    return {
+      message: message.replace(/ Did you mean .*\?$/s, ''),
+      ...(path ? { path } : {}),
+      ...(locations ? { locations } : {}),
+      extensions: { ...kept, code },
+    }
+  }
+}

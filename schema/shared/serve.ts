@@ -1,0 +1,42 @@
+import { forwardHeader, type Unseal } from '../../runtime/trust/forward'
+import { readBody, sendJson } from '../../runtime/http/body'
+import { listen, type Listening, type ListenOptions } from '../../runtime/http/listen'
+import type { Database } from '../../runtime/database/open'
+import type { Execute, Operation } from './execute'
+
+/** Larger than what a client may send to the gateway: the facts of many households travel in a plan's representations. */
+const mostBytes = 8 * 1024 * 1024
+
+export interface ServeParts extends ListenOptions {
+  readonly name: string
+  readonly execute: Execute
+  readonly unseal: Unseal
+  readonly database: Database
+}
+
+/** Serves one subgraph to the gateway and to nobody else: a request that the gateway did not sign is refused, `_service` too. */
+export async function serve({ name, execute, unseal, database, ...options }: ServeParts): Promise<Listening> {
+  let stopping = false
+  const listening = await listen(async (request, response) => {
+    if (request.url === '/health/live') return sendJson(response, 200, { live: true })
+    if (request.url === '/health/ready') {
+      const ready = !stopping && (await database.ready())
+      return sendJson(response, ready ? 200 : 503, { ready })
+    }
+    if (request.url !== '/graphql' || request.method !== 'POST') return sendJson(response, 404, { error: 'not found' })
+    const body = await readBody(request, mostBytes)
+    if (body === 'cut off') return
+    if (body === 'too large') return sendJson(response, 413, { error: 'the body is too large' })
+    const token = request.headers[forwardHeader]
+    const caller = unseal(typeof token === 'string' ? token : undefined, name, body)
+    if (!caller) return sendJson(response, 401, { error: 'only the gateway is answered here' })
+    sendJson(response, 200, await execute(JSON.parse(body.toString('utf8')) as Operation, caller))
+  }, options)
+  return {
+    port: listening.port,
+    close: () => {
+      stopping = true
+      return listening.close()
+    },
+  }
+}
