@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm'
 import { StartError } from '../errors'
 import type { Model } from './model'
-import type { Connection } from './open'
+import type { Connection } from './connection'
 
 /** One lock for all migrations of a database: two replicas that start together must not both run them. */
 const migrationLock = 7_418_529_630

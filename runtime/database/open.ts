@@ -1,8 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { types } from 'pg'
 import { DataSource, type Logger } from 'typeorm'
 import { StartError } from '../errors'
+import type { Connection } from './connection'
 import { lockFolder } from './lock'
 import { migrate } from './migrate'
 import type { Model } from './model'
@@ -20,12 +23,6 @@ export interface Database {
   /** Whether the database answers now. */
   ready(): Promise<boolean>
   close(): Promise<void>
-}
-
-/** Options that every connection of this process shares. */
-export interface Connection {
-  readonly url?: string
-  readonly extra: Record<string, unknown>
 }
 
 /**
@@ -89,8 +86,6 @@ async function openFolder({ folder, fresh = false }: { folder: string; fresh?: b
   const files = join(folder, 'postgres')
   try {
     if (fresh) rmSync(files, { recursive: true, force: true })
-    const { PGlite } = await import('@electric-sql/pglite')
-    const { createPgConfig } = await import('@electric-sql/pglite/node-postgres')
     const pglite = await PGlite.create({ dataDir: files })
     return {
       connection: { extra: { ...createPgConfig(pglite), max: 1, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 0 } },

@@ -6,7 +6,7 @@ import { judge } from './evaluate'
 import { explainFacts, explainLimit, explainMargin } from './explain'
 import { distinct, missing } from './missing'
 import { questionFor, type FactRef, type Subject } from './read-fact'
-import type { Verdict } from './verdict'
+import { gather, type Verdict } from './verdict'
 
 interface Judged {
   readonly criterion: CompiledCriterion
@@ -34,12 +34,8 @@ export function decide(program: CompiledProgram, facts: HouseholdFacts, asOf: st
     asOf,
     ruleVersion: program.ruleVersion,
     criteria: judged.map((one) => answerCriterion(one, subject)),
-    missing: missing(
-      open.flatMap(({ verdict }) => verdict.open),
-      facts,
-      outcomeOf,
-    ).map(ask),
-    toVerify: distinct(verify.flatMap(({ verdict }) => verdict.open))
+    missing: missing(gather(open.map(({ verdict }) => verdict.open)), facts, outcomeOf).map(ask),
+    toVerify: distinct(gather(verify.map(({ verdict }) => verdict.open)))
       .filter(({ withheld }) => !withheld)
       .map(ask),
     unsourced: judged
@@ -73,7 +69,7 @@ function answerCriterion({ criterion, verdict }: Judged, subject: Subject): Crit
     text,
     stage,
     state: stateOf(verdict),
-    facts: explainFacts(verdict.used, subject),
+    facts: explainFacts(gather(verdict.used), subject),
     // A limit without a source is not zero: it is not shown.
     ...(verdict.met === undefined || verdict.unsourced ? {} : { limit: explainLimit(verdict.met) }),
     ...(margin === undefined || verdict.unsourced ? {} : { margin }),

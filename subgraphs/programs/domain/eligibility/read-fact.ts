@@ -29,6 +29,8 @@ export type Reading =
   | { readonly state: 'UNKNOWN' }
   | { readonly state: 'WITHHELD' }
 
+const catalogue: Readonly<Record<string, { readonly question: LocalText }>> = { ...householdFacts, ...memberFacts }
+
 const unknown: Reading = { state: 'UNKNOWN' }
 
 export function isMemberFact(fact: string): boolean {
@@ -69,6 +71,5 @@ function isAmount(value: number): boolean {
 }
 
 export function questionFor(fact: string): LocalText {
-  const catalogue: Readonly<Record<string, { readonly question: LocalText }>> = { ...householdFacts, ...memberFacts }
   return catalogue[fact]?.question ?? { en: fact }
 }

@@ -8,10 +8,13 @@ export interface OpenFact extends FactRef {
   readonly withheld: boolean
 }
 
+/** Items in nested lists, joined without copying: most are thrown away unread. Read them with {@link gather}. */
+export type Gathered<T extends object> = readonly (T | Gathered<T>)[]
+
 /** Whatever a value was made from. */
 export interface Basis {
-  readonly used: readonly FactRef[]
-  readonly open: readonly OpenFact[]
+  readonly used: Gathered<FactRef>
+  readonly open: Gathered<OpenFact>
   /** Whether it hangs on something that has no source. */
   readonly unsourced: boolean
 }
@@ -37,12 +40,26 @@ export const nothing: Basis = { used: [], open: [], unsourced: false }
 export function merge(parts: readonly Basis[]): Basis {
   const [only] = parts
   if (only !== undefined && parts.length === 1) return { used: only.used, open: only.open, unsourced: only.unsourced }
-  // What was found once for the household comes back with every member: the same facts are kept once.
   return {
-    used: [...new Set(parts.flatMap(({ used }) => used))],
-    open: [...new Set(parts.flatMap(({ open }) => open))],
+    used: join(parts.map(({ used }) => used)),
+    open: join(parts.map(({ open }) => open)),
     unsourced: parts.some(({ unsourced }) => unsourced),
   }
+}
+
+/** Every item, a nested list that comes back many times (what was found once for the household) read once. */
+export function gather<T extends object>(gathered: Gathered<T>, seen = new Set<object>()): T[] {
+  return gathered.flatMap((item) => {
+    if (seen.has(item)) return []
+    seen.add(item)
+    return Array.isArray(item) ? gather(item as Gathered<T>, seen) : [item as T]
+  })
+}
+
+function join<T extends object>(lists: readonly Gathered<T>[]): Gathered<T> {
+  const filled = lists.filter(({ length }) => length > 0)
+  const [only] = filled
+  return only !== undefined && filled.length === 1 ? only : filled
 }
 
 /**

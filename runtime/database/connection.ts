@@ -1,0 +1,5 @@
+/** Options that every connection of this process shares. */
+export interface Connection {
+  readonly url?: string
+  readonly extra: Record<string, unknown>
+}
