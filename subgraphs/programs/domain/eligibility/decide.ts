@@ -4,7 +4,7 @@ import type { Answer, CriterionAnswer, CriterionState, FactQuestion, Outcome } f
 import type { CompiledCriterion, CompiledProgram } from './compiled'
 import { judge } from './evaluate'
 import { explainFacts, explainLimit, explainMargin } from './explain'
-import { distinct, missing } from './missing'
+import { distinct, sharpen } from './missing'
 import { questionFor, type FactRef, type Subject } from './read-fact'
 import { gather, type Verdict } from './verdict'
 
@@ -24,8 +24,6 @@ export function decide(program: CompiledProgram, facts: HouseholdFacts, asOf: st
   const judged = judgeAll(program, subject)
   const outcome = conclude(program, judged)
   const open = outcome === 'NEEDS_INFORMATION' ? judged.filter(isOpenAt('SCREEN')) : []
-  const outcomeOf = (changed: HouseholdFacts) =>
-    conclude(program, judgeAll(program, { household: changed, asOf, found: new Map() }))
   const verify = outcome === 'INELIGIBLE' || outcome === 'CLOSED' ? [] : judged.filter(isOpenAt('VERIFY'))
   const note = program.inForce ? (program.discretionary ?? program.note) : noRules
   return {
@@ -34,10 +32,8 @@ export function decide(program: CompiledProgram, facts: HouseholdFacts, asOf: st
     asOf,
     ruleVersion: program.ruleVersion,
     criteria: judged.map((one) => answerCriterion(one, subject)),
-    missing: missing(gather(open.map(({ verdict }) => verdict.open)), facts, outcomeOf).map(ask),
-    toVerify: distinct(gather(verify.map(({ verdict }) => verdict.open)))
-      .filter(({ withheld }) => !withheld)
-      .map(ask),
+    missing: questions(open),
+    toVerify: questions(verify),
     unsourced: judged
       .filter(({ verdict }) => verdict.truth === 'UNKNOWN' && verdict.unsourced)
       .map(({ criterion }) => criterion.id),
@@ -46,7 +42,11 @@ export function decide(program: CompiledProgram, facts: HouseholdFacts, asOf: st
 }
 
 function judgeAll(program: CompiledProgram, subject: Subject): readonly Judged[] {
-  return program.criteria.map((criterion) => ({ criterion, verdict: judge(criterion.when, subject) }))
+  const { household, asOf } = subject
+  return program.criteria.map((criterion) => {
+    const judgeWith = (facts: HouseholdFacts) => judge(criterion.when, { household: facts, asOf, found: new Map() })
+    return { criterion, verdict: sharpen(judge(criterion.when, subject), household, judgeWith) }
+  })
 }
 
 /** A verify criterion that is open leaves the answer alone; one that is known to be false decides it. */
@@ -81,6 +81,12 @@ function answerCriterion({ criterion, verdict }: Judged, subject: Subject): Crit
 
 function stateOf({ truth, open, unsourced }: Verdict): CriterionState {
   return truth === 'UNKNOWN' && unsourced && open.length === 0 ? 'UNSOURCED' : truth
+}
+
+/** Withheld facts keep the answer open but are never asked for. */
+function questions(judged: readonly Judged[]): readonly FactQuestion[] {
+  const open = distinct(gather(judged.map(({ verdict }) => verdict.open)))
+  return open.filter(({ withheld }) => !withheld).map(ask)
 }
 
 function ask({ fact, member }: FactRef): FactQuestion {

@@ -1,39 +1,40 @@
 /**
- * The facts on which an outcome still depends.
+ * The facts on which a criterion, and with it the outcome, still depends.
  *
- * Exact: nothing that matters is left out, for a value that is decided is so for every way of filling in the rest; and where
- * at most {@link triedAtMost} fillings exist (yes/no facts and closed lists only) every one is tried, and a fact that never
- * changes the outcome is dropped. Not exact yet: with an amount, an age or an unlisted member among the open facts nothing is
- * tried, and a fact used twice may be named although it cannot matter.
+ * Exact: nothing that matters is left out, for a verdict is decided only when it is so for every way of filling in the rest.
+ * Where at most {@link triedAtMost} fillings exist (yes/no facts and closed lists only) every one is tried: a fact that never
+ * changes the criterion is dropped, and a criterion that comes out the same each time is decided. Not exact yet: with an
+ * amount, an age, a withheld fact or an unlisted member among the open facts nothing is tried, so a fact used twice may be
+ * named although it cannot matter; and criteria are tried one by one, so two that exclude each other are not noticed.
  */
 import { householdFacts, memberFacts, type FactDefinition, type HouseholdFacts } from '../../../../runtime/facts'
-import type { Outcome } from './answer'
 import type { FactRef } from './read-fact'
-import type { OpenFact } from './verdict'
+import { gather, type OpenFact, type Verdict } from './verdict'
 
-const triedAtMost = 64
+const triedAtMost = 16
 
 type Value = boolean | string
 
 const catalogue: Readonly<Record<string, FactDefinition>> = { ...householdFacts, ...memberFacts }
 
-/** `outcomeOf` answers for a changed household. Withheld facts keep their place in the outcome but are never asked for. */
-export function missing(
-  open: readonly OpenFact[],
-  facts: HouseholdFacts,
-  outcomeOf: (facts: HouseholdFacts) => Outcome,
-): readonly FactRef[] {
-  const candidates = distinct(open)
+/** The verdict with the open facts that matter alone; `judgeWith` judges the same criterion for a changed household. */
+export function sharpen(verdict: Verdict, facts: HouseholdFacts, judgeWith: (facts: HouseholdFacts) => Verdict): Verdict {
+  if (verdict.truth !== 'UNKNOWN' || verdict.open.length === 0) return verdict
+  const candidates = distinct(gather(verdict.open))
   const domains = candidates.map(domainOf)
   const size = domains.reduce((product, domain) => product * (domain?.length ?? Infinity), 1)
-  if (candidates.some(({ withheld }) => withheld) || size > triedAtMost) return candidates.filter(({ withheld }) => !withheld)
+  if (size > triedAtMost || candidates.some(({ withheld }) => withheld)) return { ...verdict, open: candidates }
   const fillings = combine(domains.map((domain) => domain ?? []))
-  const outcomes = new Map(fillings.map((filling) => [filling.join(), outcomeOf(fill(facts, candidates, filling))]))
-  return candidates.filter((_, index) =>
+  const truths = new Map(fillings.map((filling) => [filling.join(), judgeWith(fill(facts, candidates, filling)).truth]))
+  const [first] = truths.values()
+  if (first !== undefined && first !== 'UNKNOWN' && [...truths.values()].every((truth) => truth === first)) {
+    return { ...verdict, truth: first, open: [], unsourced: false }
+  }
+  const matters = (index: number) =>
     fillings.some((filling) =>
-      (domains[index] ?? []).some((value) => outcomes.get(filling.with(index, value).join()) !== outcomes.get(filling.join())),
-    ),
-  )
+      (domains[index] ?? []).some((value) => truths.get(filling.with(index, value).join()) !== truths.get(filling.join())),
+    )
+  return { ...verdict, open: candidates.filter((_, index) => matters(index)) }
 }
 
 export function distinct(open: readonly OpenFact[]): readonly OpenFact[] {
