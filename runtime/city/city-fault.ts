@@ -19,7 +19,7 @@ export function cityError(faults: readonly CityFault[]): CityError {
   return Object.assign(error, { name: 'CityError', faults })
 }
 
-export function tellFault({ file, line, path, reason }: CityFault): string {
+function tellFault({ file, line, path, reason }: CityFault): string {
   return path === '' ? `${file}:${line}: ${reason}` : `${file}:${line} ${path}: ${reason}`
 }
 

@@ -4,12 +4,12 @@ import type { CityFiles } from '../../runtime/city/read-city'
 import type { ProgramDefinition } from './domain/eligibility/rule'
 import type { Agency, CityRules } from './domain/eligibility/rule-book'
 import { checkCases } from './rules/check-cases'
-import { fault, inside, startOf } from './rules/place'
+import { fault, inside, startOf } from '../../runtime/city/place'
 import { readUrl } from './rules/read-citation'
 import { readSharedDefinitions } from './rules/read-definitions'
 import { readFigures } from './rules/read-figures'
 import { readProgram } from './rules/read-program'
-import { id, list, localText, record } from './rules/shape'
+import { id, list, localText, record } from '../../runtime/city/shape'
 
 /** Throws a CityError that lists every finding as `file:line path: reason`; golden cases are run once the rules are sound. */
 export function loadRules(files: CityFiles): CityRules {

@@ -4,7 +4,7 @@ import type { CityFiles } from '../../../runtime/city/read-city'
 import type { Answer, CriterionState, FactQuestion } from '../domain/eligibility/answer'
 import type { ProgramDefinition } from '../domain/eligibility/rule'
 import { openRuleBook, type CityRules, type RuleBook } from '../domain/eligibility/rule-book'
-import { fault, inside, startOf, type Place } from './place'
+import { fault, inside, startOf, type Place } from '../../../runtime/city/place'
 import { readCases, type GoldenCase } from './read-cases'
 
 /** Every finding; none when all cases hold. */

@@ -1,5 +1,5 @@
 /** Rows in force one after the other: in order, without a gap or an overlap. */
-import { fault, inside, type Place } from './place'
+import { fault, inside, type Place } from '../../../runtime/city/place'
 
 export interface DatedRow {
   readonly from?: string

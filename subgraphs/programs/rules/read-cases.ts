@@ -1,8 +1,8 @@
 /** Reads golden cases: households of which it is known what the program answers. */
 import { householdFacts, memberFacts, type FactDefinition, type HouseholdFacts } from '../../../runtime/facts'
 import type { Outcome } from '../domain/eligibility/answer'
-import { inside, fault, type Place } from './place'
-import { day, list, name, number, oneOf, optionalList, record, text, type Entries } from './shape'
+import { inside, fault, type Place } from '../../../runtime/city/place'
+import { day, list, name, number, oneOf, optionalList, record, text, type Entries } from '../../../runtime/city/shape'
 
 export interface GoldenCase {
   readonly name: string

@@ -1,6 +1,6 @@
 import type { Citation } from '../domain/eligibility/rule'
-import { fault, inside, type Place } from './place'
-import { record, text } from './shape'
+import { fault, inside, type Place } from '../../../runtime/city/place'
+import { record, text } from '../../../runtime/city/shape'
 
 export function readCitation(value: unknown, place: Place): Citation {
   if (value === undefined) return { law: '' }

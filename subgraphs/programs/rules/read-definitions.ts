@@ -4,10 +4,10 @@ import type { CityFile } from '../../../runtime/city/parse-yaml'
 import type { FigureTable } from '../domain/eligibility/figure'
 import { measure } from '../domain/eligibility/measure'
 import type { Definition } from '../domain/eligibility/rule'
-import { fault, inside, startOf, type Place } from './place'
+import { fault, inside, startOf, type Place } from '../../../runtime/city/place'
 import { readCitation } from './read-citation'
 import { readCondition, readQuantity } from './read-rules-tree'
-import { list, name, oneOf, record, text } from './shape'
+import { list, name, oneOf, record, text } from '../../../runtime/city/shape'
 
 const units = ['MONEY_A_YEAR', 'MONEY', 'YEARS', 'DAYS', 'PEOPLE', 'NUMBER'] as const
 

@@ -2,8 +2,8 @@
 import { householdFacts, memberFacts, type FactDefinition } from '../../../runtime/facts'
 import type { FigureTable } from '../domain/eligibility/figure'
 import type { AmountKinds, Condition, Definition, Quantity } from '../domain/eligibility/rule'
-import { fault, inside, type Place } from './place'
-import { list, record, text } from './shape'
+import { fault, inside, type Place } from '../../../runtime/city/place'
+import { list, record, text } from '../../../runtime/city/shape'
 
 export interface Scope {
   readonly figures: FigureTable

@@ -3,9 +3,9 @@ import type { CityFault } from '../../../runtime/city/city-fault'
 import type { CityFile } from '../../../runtime/city/parse-yaml'
 import type { Figure, FigureRow, FigureTable, GuidelineRow, PercentOf, SizeTable } from '../domain/eligibility/figure'
 import { checkDates } from './dates'
-import { fault, inside, startOf, type Place } from './place'
+import { fault, inside, startOf, type Place } from '../../../runtime/city/place'
 import { readCitation } from './read-citation'
-import { day, id, list, localText, monthDay, number, oneOf, record, text, whole, type Entries } from './shape'
+import { day, id, list, localText, monthDay, number, oneOf, record, text, whole, type Entries } from '../../../runtime/city/shape'
 
 const units = ['MONEY', 'YEARS', 'DAYS', 'PEOPLE'] as const
 

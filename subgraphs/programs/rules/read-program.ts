@@ -11,11 +11,11 @@ import {
   type RuleVersion,
 } from '../domain/eligibility/rule'
 import { checkDates } from './dates'
-import { fault, inside, type Place } from './place'
+import { fault, inside, type Place } from '../../../runtime/city/place'
 import { readCitation, readUrl } from './read-citation'
 import { readDefinitions } from './read-definitions'
 import { readCondition } from './read-rules-tree'
-import { day, id, list, localText, monthDay, oneOf, optionalList, record, text } from './shape'
+import { day, id, list, localText, monthDay, oneOf, optionalList, record, text } from '../../../runtime/city/shape'
 
 /** What a program's file may name. */
 export interface Known {
@@ -25,8 +25,19 @@ export interface Known {
 }
 
 const programKeys = [
-  ...['id', 'area', 'agency', 'name', 'description', 'unit', 'status', 'versions'],
-  ...['url?', 'externalIds?', 'languages?', 'documents?', 'notes?'],
+  'id',
+  'area',
+  'agency',
+  'name',
+  'description',
+  'unit',
+  'status',
+  'versions',
+  'url?',
+  'externalIds?',
+  'languages?',
+  'documents?',
+  'notes?',
 ]
 
 export function readProgram(value: unknown, place: Place, known: Known): ProgramDefinition {

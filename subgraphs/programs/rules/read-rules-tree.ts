@@ -1,11 +1,12 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a key of the rule files; its value is never a function. */
 /** Reads the rule tree: each node's keys, the facts, values, figures and definitions it names, and whose facts may be read where. */
 import { ExpenseType, IncomeType } from '../../../runtime/facts'
 import { measure } from '../domain/eligibility/measure'
 import type { Condition, FigureLookup, Quantity } from '../domain/eligibility/rule'
-import { fault, inside, type Place } from './place'
+import { fault, inside, type Place } from '../../../runtime/city/place'
 import { readFactQuantity, readFactTest, readKinds, readUse, type Scope } from './read-fact-leaf'
 import { conditionKeys, kindOf, operators, quantityKeys } from './rules-grammar'
-import { list, monthDay, record, text, whole } from './shape'
+import { list, monthDay, record, text, whole } from '../../../runtime/city/shape'
 
 const never: Condition = { all: [] }
 

@@ -13,6 +13,9 @@ const adult = {
   citizenOrQualified: true,
 } as const
 
+const counsel = (cents: number, day: string) => answer(nyc, 'right-to-counsel', tenant(cents), day)
+const pregnant = (cents: number) => answer(nyc, 'medicaid', tenant(cents, {}, { ...adult, pregnant: true }), '2026-06-01')
+
 describe('rules and figures by day', () => {
   test.each([
     ['2026-06-30', 39_125_00, 'ELIGIBLE'],
@@ -32,14 +35,19 @@ describe('rules and figures by day', () => {
   })
 
   test('a limit that changes tomorrow changes tomorrow’s answer only', () => {
-    const on = (day: string) => answer(nyc, 'right-to-counsel', tenant(31_500_00), day).outcome
-    expect([on('2025-12-31'), on('2026-01-01'), on('2025-12-31')]).toEqual(['INELIGIBLE', 'ELIGIBLE', 'INELIGIBLE'])
+    expect(['2025-12-31', '2026-01-01', '2025-12-31'].map((day) => counsel(31_500_00, day).outcome)).toEqual([
+      'INELIGIBLE',
+      'ELIGIBLE',
+      'INELIGIBLE',
+    ])
   })
 
   test('a criterion says from which day to which its limit holds', () => {
-    const income = (day: string) => criterion(answer(nyc, 'right-to-counsel', tenant(0), day), 'income')
-    expect(income('2025-06-01')).toMatchObject({ effectiveFrom: '2025-01-01', effectiveTo: '2025-12-31' })
-    expect(income('2026-06-01')).not.toHaveProperty('effectiveTo')
+    expect(criterion(counsel(0, '2025-06-01'), 'income')).toMatchObject({
+      effectiveFrom: '2025-01-01',
+      effectiveTo: '2025-12-31',
+    })
+    expect(criterion(counsel(0, '2026-06-01'), 'income')).not.toHaveProperty('effectiveTo')
   })
 
   test('before the first rules nothing is decided, and the answer says why', () => {
@@ -58,7 +66,6 @@ describe('rules and figures by day', () => {
   })
 
   test('a percentage is rounded up where the rule says so, for each size apart', () => {
-    const pregnant = (cents: number) => answer(nyc, 'medicaid', tenant(cents, {}, { ...adult, pregnant: true }), '2026-06-01')
     // 2.23 times 21,640 is 48,257.20.
     expect(criterion(pregnant(48_258_00), 'group-and-income')).toMatchObject({ state: 'TRUE', limit: 'at most 48,258.00 a year' })
     expect(pregnant(48_258_01).outcome).toBe('INELIGIBLE')

@@ -6,6 +6,14 @@ const charlotte = openCity('charlotte')
 const counsel = (facts: HouseholdFacts) => answer(nyc, 'right-to-counsel', facts, '2026-06-01')
 const unlisted = (facts: HouseholdFacts): HouseholdFacts => ({ ...facts, membersComplete: false })
 
+/** A household that may have more members. */
+const insured = (value: boolean) => ({
+  county: '36005',
+  members: [{ id: 'a', hasMedicaid: value, hasMedicare: false, hasOtherCoverage: false }],
+})
+const bornOnLeapDay = (day: string) =>
+  criterion(answer(nyc, 'section-8', tenant(0, {}, { birthDate: '2008-02-29' }), day), 'head-age').state
+
 describe('what is not known yet', () => {
   test.each([
     ['WEEKLY', 613_84, 'ELIGIBLE'],
@@ -44,12 +52,8 @@ describe('what is not known yet', () => {
   })
 
   test('any member can be true before the list is whole, but not false', () => {
-    const facts = (value: boolean) => ({
-      county: '36005',
-      members: [{ id: 'a', hasMedicaid: value, hasMedicare: false, hasOtherCoverage: false }],
-    })
-    expect(answer(nyc, 'nyc-care', facts(false), '2026-06-01').outcome).toBe('ELIGIBLE')
-    expect(answer(nyc, 'nyc-care', facts(true), '2026-06-01').outcome).toBe('NEEDS_INFORMATION')
+    expect(answer(nyc, 'nyc-care', insured(false), '2026-06-01').outcome).toBe('ELIGIBLE')
+    expect(answer(nyc, 'nyc-care', insured(true), '2026-06-01').outcome).toBe('NEEDS_INFORMATION')
   })
 
   test('any member over the age counts, not only the head', () => {
@@ -69,9 +73,7 @@ describe('what is not known yet', () => {
   })
 
   test('one born on 29 February is a year older on 1 March', () => {
-    const on = (day: string) =>
-      criterion(answer(nyc, 'section-8', tenant(0, {}, { birthDate: '2008-02-29' }), day), 'head-age').state
-    expect([on('2026-02-28'), on('2026-03-01')]).toEqual(['FALSE', 'TRUE'])
+    expect(['2026-02-28', '2026-03-01'].map(bornOnLeapDay)).toEqual(['FALSE', 'TRUE'])
   })
 
   test('a birth date after the day of the answer is no age', () => {

@@ -13,6 +13,8 @@ const voucher = (assets?: number, citizenOrQualified?: boolean) =>
     '2026-06-01',
   )
 
+const lieapOn = (day: string) => answer(charlotte, 'lieap', tenant(0, { county: '37119', paysHeating: true }), day).outcome
+
 describe('stages and outcomes', () => {
   test('what the agency checks does not hold the answer open, and is listed', () => {
     const found = voucher()
@@ -65,8 +67,7 @@ describe('stages and outcomes', () => {
   })
 
   test('out of season a program is closed, whoever asks', () => {
-    const outcomeOn = (day: string) => answer(charlotte, 'lieap', tenant(0, { county: '37119', paysHeating: true }), day).outcome
-    expect(['2025-11-30', '2026-01-01', '2026-03-31', '2026-04-01'].map(outcomeOn)).toEqual([
+    expect(['2025-11-30', '2026-01-01', '2026-03-31', '2026-04-01'].map(lieapOn)).toEqual([
       'CLOSED',
       'ELIGIBLE',
       'ELIGIBLE',

@@ -62,7 +62,7 @@ function compileCondition(condition: Condition, setting: Setting): CompiledCondi
   if ('not' in condition) return { kind: 'not', of: inner(condition.not) }
   if ('of' in condition) return { kind: 'atLeast', least: condition.atLeast, of: condition.of.map(inner) }
   if ('if' in condition) {
-    return { kind: 'if', test: inner(condition.if), then: inner(condition.then), else: inner(condition.else) }
+    return { kind: 'if', test: inner(condition.if), yes: inner(condition.then), no: inner(condition.else) }
   }
   if ('is' in condition) return { kind: 'is', fact: condition.fact, values: [condition.is] }
   if ('in' in condition) return { kind: 'is', fact: condition.fact, values: condition.in }
@@ -122,8 +122,8 @@ function compileQuantity(quantity: Quantity, setting: Setting): CompiledQuantity
     return {
       kind: 'choose',
       test: compileCondition(quantity.if, setting),
-      then: inner(quantity.then),
-      else: inner(quantity.else),
+      yes: inner(quantity.then),
+      no: inner(quantity.else),
     }
   }
   const defined = setting.definitions.get(quantity.define)

@@ -10,7 +10,7 @@ export type CompiledCondition =
   | { readonly kind: 'any'; readonly of: readonly CompiledCondition[] }
   | { readonly kind: 'not'; readonly of: CompiledCondition }
   | { readonly kind: 'atLeast'; readonly least: number; readonly of: readonly CompiledCondition[] }
-  | { readonly kind: 'if'; readonly test: CompiledCondition; readonly then: CompiledCondition; readonly else: CompiledCondition }
+  | { readonly kind: 'if'; readonly test: CompiledCondition; readonly yes: CompiledCondition; readonly no: CompiledCondition }
   | { readonly kind: 'is'; readonly fact: string; readonly values: readonly (string | boolean)[] }
   | CompiledComparison
   | { readonly kind: 'anyMember'; readonly of: CompiledCondition }
@@ -20,7 +20,7 @@ export type CompiledCondition =
   | { readonly kind: 'shared'; readonly of: CompiledCondition }
   | { readonly kind: 'unsourced' }
 
-export interface CompiledComparison {
+interface CompiledComparison {
   readonly kind: 'compare'
   readonly left: CompiledQuantity
   readonly operator: Operator
@@ -45,8 +45,8 @@ export type CompiledQuantity =
   | {
       readonly kind: 'choose'
       readonly test: CompiledCondition
-      readonly then: CompiledQuantity
-      readonly else: CompiledQuantity
+      readonly yes: CompiledQuantity
+      readonly no: CompiledQuantity
     }
 
 /** Both days included; open at the end when nothing is known to change. */

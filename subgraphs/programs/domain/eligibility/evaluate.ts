@@ -44,7 +44,7 @@ export function judge(condition: CompiledCondition, subject: Subject): Verdict {
   }
 }
 
-export function weigh(quantity: CompiledQuantity, subject: Subject): Range {
+function weigh(quantity: CompiledQuantity, subject: Subject): Range {
   switch (quantity.kind) {
     case 'number':
       return { bounds: exactly(quantity.value), ...nothing }
@@ -129,7 +129,7 @@ function judgeComparison(condition: CompiledCondition & { kind: 'compare' }, sub
 
 function judgeBranches(condition: CompiledCondition & { kind: 'if' }, subject: Subject): Verdict {
   const test = judge(condition.test, subject)
-  const [yes, no] = [judge(condition.then, subject), judge(condition.else, subject)]
+  const [yes, no] = [judge(condition.yes, subject), judge(condition.no, subject)]
   if (test.truth === 'TRUE') return { ...yes, used: [...test.used, ...yes.used] }
   if (test.truth === 'FALSE') return { ...no, used: [...test.used, ...no.used] }
   if (yes.truth === no.truth && yes.truth !== 'UNKNOWN') return { ...yes, used: [...test.used, ...yes.used, ...no.used] }
@@ -139,9 +139,9 @@ function judgeBranches(condition: CompiledCondition & { kind: 'if' }, subject: S
 function weighBranches(quantity: CompiledQuantity & { kind: 'choose' }, subject: Subject): Range {
   const test = judge(quantity.test, subject)
   if (test.truth !== 'UNKNOWN') {
-    const chosen = weigh(test.truth === 'TRUE' ? quantity.then : quantity.else, subject)
+    const chosen = weigh(test.truth === 'TRUE' ? quantity.yes : quantity.no, subject)
     return { ...chosen, used: [...test.used, ...chosen.used] }
   }
-  const [yes, no] = [weigh(quantity.then, subject), weigh(quantity.else, subject)]
+  const [yes, no] = [weigh(quantity.yes, subject), weigh(quantity.no, subject)]
   return { bounds: enclose(yes.bounds, no.bounds), ...merge([test, yes, no]) }
 }

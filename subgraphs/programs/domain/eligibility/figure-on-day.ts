@@ -28,7 +28,7 @@ export function covers(dated: { readonly from?: string; readonly to?: string }, 
   return (dated.from ?? '') <= day && (dated.to === undefined || day <= dated.to)
 }
 
-export function isGuideline(row: FigureRow | GuidelineRow): row is GuidelineRow {
+function isGuideline(row: FigureRow | GuidelineRow): row is GuidelineRow {
   return 'year' in row
 }
 

@@ -3,7 +3,7 @@ import { householdFacts, memberFacts, type FactDefinition } from '../../../../ru
 import type { Figure, FigureTable } from './figure'
 import type { Definition, Quantity } from './rule'
 
-export type Unit = 'MONEY_A_YEAR' | 'MONEY' | 'YEARS' | 'DAYS' | 'PEOPLE' | 'NUMBER'
+type Unit = 'MONEY_A_YEAR' | 'MONEY' | 'YEARS' | 'DAYS' | 'PEOPLE' | 'NUMBER'
 
 /** `shown` is the period people speak of: a limit set by month is explained by month. */
 export interface Measure {

@@ -33,7 +33,7 @@ const catalogue: Readonly<Record<string, { readonly question: LocalText }>> = { 
 
 const unknown: Reading = { state: 'UNKNOWN' }
 
-export function isMemberFact(fact: string): boolean {
+function isMemberFact(fact: string): boolean {
   return Object.hasOwn(memberFacts, fact)
 }
 

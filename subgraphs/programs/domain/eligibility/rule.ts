@@ -11,7 +11,7 @@ export interface Citation {
 }
 
 /** A recurring window of the year, both days included, as MM-DD; it may run over New Year. */
-export interface Season {
+interface Season {
   readonly from: string
   readonly to: string
 }
@@ -119,7 +119,7 @@ export const programAreas = [
   'TRANSPORT',
   'OTHER',
 ] as const
-export type ProgramArea = (typeof programAreas)[number]
+type ProgramArea = (typeof programAreas)[number]
 
 /** HSDS words and the ones its users ask for: only ACTIVE, and SEASONAL inside a window, take applications. */
 export const programStatuses = ['ACTIVE', 'SEASONAL', 'PAUSED', 'TEMPORARILY_CLOSED', 'CLOSED', 'DEFUNCT'] as const
