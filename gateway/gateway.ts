@@ -12,6 +12,7 @@ import type { Department } from './forward/department'
 import { developmentTokens, idePages, type DevelopmentTokens } from './development'
 import { identifier, type Trust } from './identify'
 import type { IdeConfig } from './ide/page'
+import { variableErrors } from '../schema/shared/variables'
 import { mask } from './mask'
 import { type CheckReferences, referenceChecker } from './references'
 import type { RequestContext } from './request'
@@ -49,7 +50,7 @@ export async function startGateway(parts: GatewayParts): Promise<Listening> {
     identified(identify, now),
     readOperation,
     measure(passed),
-    // Apollo Server: parse and validate; then, as its hooks, references; then plan and forward; then mask
+    // Apollo Server: parse and validate; then its hooks: variables, references; then plan and forward; then mask
     answer(server),
   ]
 
@@ -99,11 +100,23 @@ async function startApollo({ supergraphSdl, departments, log }: GatewayParts): P
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      variables,
       references(supergraphSdl, byName),
     ],
   })
   await server.start()
   return server
+}
+
+/** Before planning: variables of the wrong shape are refused here, in the hub's words. Subgraphs check what their own scalars take. */
+const variables: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ schema, operation, request }) => {
+        const [error] = operation ? variableErrors(schema, operation, request.variables ?? {}) : []
+        return error ? Promise.reject(error) : Promise.resolve()
+      },
+    }),
 }
 
 /** Before a mutation begins: what it names in other departments must be there. */

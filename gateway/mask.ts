@@ -21,9 +21,10 @@ export function mask(log: Log): (formatted: GraphQLFormattedError, error: unknow
     const given = String(extensions['code'])
     const code = renamed[given] ?? given
     if (code === 'INTERNAL' || !isErrorCode(code)) {
-      const correlationId = typeof extensions['correlationId'] === 'string' ? extensions['correlationId'] : randomUUID()
-      const stack = (error as Error).stack?.split('\n').filter((line) => line.startsWith('    at '))
-      log.error({ correlationId, code: given, stack: stack?.slice(0, 12).join('\n') }, 'unexpected error')
+      const known = extensions['correlationId']
+      const correlationId = typeof known === 'string' ? known : randomUUID()
+      // What carries a correlation id already was logged where it went wrong.
+      if (known === undefined) log.error({ correlationId, code: given, stack: framesOf(error) }, 'unexpected error')
       return { message: 'unexpected error', ...(path ? { path } : {}), extensions: { code: 'INTERNAL', correlationId } }
     }
     const kept = Object.fromEntries(shown.flatMap((name) => (extensions[name] === undefined ? [] : [[name, extensions[name]]])))
@@ -34,4 +35,13 @@ export function mask(log: Log): (formatted: GraphQLFormattedError, error: unknow
       extensions: { ...kept, code },
     }
   }
+}
+
+/** Where it went wrong, without the message: that may hold what a client sent. */
+function framesOf(error: unknown): string | undefined {
+  return (error as Error).stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 12)
+    .join('\n')
 }

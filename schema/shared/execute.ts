@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { type DocumentNode, execute, GraphQLError, Kind, OperationTypeNode, parse, validate } from 'graphql'
+import {
+  type DocumentNode,
+  execute,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Caller } from '../../runtime/caller'
 import type { Database } from '../../runtime/database/open'
@@ -9,6 +18,8 @@ import { type ErrorCode, isErrorCode } from '../../runtime/errors'
 import type { Log } from '../../runtime/log'
 import type { SubgraphSchema } from '../bridge'
 import type { CallContext } from './context'
+import { literalErrors } from './literals'
+import { variableErrors } from './variables'
 
 /** A subgraph as the gateway and the server see it. */
 export interface Subgraph extends SubgraphSchema {
@@ -46,6 +57,7 @@ export interface Parts {
 
 interface Prepared {
   readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
   readonly mutates: boolean
 }
 
@@ -60,12 +72,11 @@ export function executor(subgraph: Subgraph, { database, log, now, timeZones }: 
     const known = prepared.get(query)
     if (known) return known
     const document = parse(query, { maxTokens: 20_000, noLocation: true })
-    const errors = validate(subgraph.schema, document)
-    if (errors.length > 0) return errors
-    const mutates = document.definitions.some(
-      (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
-    )
-    const fresh = { document, mutates }
+    const errors = validate(subgraph.schema, document, undefined, { maxErrors: 5, hideSuggestions: true })
+    if (errors.length > 0) return literalErrors(document, errors)
+    const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)
+    if (!operation) return [new GraphQLError('the document holds no operation')]
+    const fresh = { document, operation, mutates: operation.operation === OperationTypeNode.MUTATION }
     prepared.set(query, fresh)
     return fresh
   }
@@ -77,6 +88,8 @@ export function executor(subgraph: Subgraph, { database, log, now, timeZones }: 
     try {
       const ready = prepare(operation.query)
       if (!('document' in ready)) return { errors: ready.map((error) => shown(error, log, subgraph.name)) }
+      const unfit = variableErrors(subgraph.schema, ready.operation, operation.variables ?? {})
+      if (unfit.length > 0) return { errors: unfit.map((error) => shown(error, log, subgraph.name)) }
       const instant = now()
       const result = await execute({
         schema: subgraph.schema,

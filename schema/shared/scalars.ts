@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
 import { dayExpected, isDay } from '../../runtime/days'
 import { idExpected, isId } from '../../runtime/ids'
 import { centsOf, moneyExpected, moneyText } from '../../runtime/money'
@@ -16,16 +16,18 @@ interface Shape {
 
 /** A scalar whose values travel as JSON strings. Its errors say what was expected and never repeat the value. */
 function textScalar({ name, description, expected, parse, serialize = String }: Shape): GraphQLScalarType {
-  const refuse = (what: string): never => {
-    throw new GraphQLError(`expected ${what}`)
+  const read = (value: unknown, node?: ValueNode) => {
+    const refuse = (what: string): never => {
+      throw new GraphQLError(`expected ${what}`, node ? { nodes: node } : {})
+    }
+    return typeof value === 'string' ? (parse(value, refuse) ?? refuse(expected)) : refuse(expected)
   }
-  const read = (value: unknown) => (typeof value === 'string' ? (parse(value, refuse) ?? refuse(expected)) : refuse(expected))
   return new GraphQLScalarType({
     name,
     description,
     serialize,
-    parseValue: read,
-    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),
+    parseValue: (value) => read(value),
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined, node),
   })
 }
 
