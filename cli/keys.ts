@@ -1,22 +1,53 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { JWK } from 'jose'
 import { readSettings } from '../runtime/config'
-import { keyIn, publicOf } from '../runtime/trust/keys'
+import { StartError } from '../runtime/errors'
 import { openDevelopmentIssuer } from '../runtime/trust/issuer'
+import { keyIn, publicOf } from '../runtime/trust/keys'
 
-export const usage = 'hub keys                                           makes the keys of a distributed hub in HUB_DATA/keys'
+export const usage = 'hub keys                                           makes the keys of a distributed hub in HUB_DATA'
 
-/** Where the processes of a distributed hub find the keys by which subgraphs know the gateway. */
+/**
+ * Where the processes of a distributed hub find the keys by which subgraphs know the gateway. Two folders, so that a subgraph can be
+ * given the public one alone: who can read the private key can speak as any gateway, for anybody.
+ */
 export function keyFiles(data: string): { readonly forward: string; readonly forwardPublic: string } {
-  return { forward: join(data, 'keys', 'gateway.jwk'), forwardPublic: join(data, 'keys', 'gateway.jwks.json') }
+  return { forward: join(data, 'keys', 'gateway.jwk'), forwardPublic: join(data, 'public', 'gateway.jwks.json') }
 }
 
 /** Makes what is not there yet: the gateway's key, its public half for the subgraphs and, outside production, the development issuer's. */
 export async function makeKeys(): Promise<void> {
   const settings = readSettings(process.env)
   const { forward, forwardPublic } = keyFiles(settings.data)
-  const key = await keyIn(forward, 'gateway')
-  writeFileSync(forwardPublic, `${JSON.stringify({ keys: [publicOf(key)] })}\n`)
-  if (!settings.production) await openDevelopmentIssuer(settings.data, false)
-  console.log(`keys in ${join(settings.data, 'keys')}`)
+  try {
+    const key = await keyIn(forward, 'gateway')
+    writeWhole(forwardPublic, `${JSON.stringify({ keys: [publicOf(key)] })}\n`)
+    if (!settings.production) await openDevelopmentIssuer(settings.data, false)
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException
+    if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR')
+      throw new StartError(`HUB_DATA: ${path ?? settings.data} cannot be written (${code}).`)
+    throw error
+  }
+  console.log(`keys in ${dirname(forward)}, for subgraphs in ${dirname(forwardPublic)}`)
+}
+
+/** A subgraph that starts at this moment reads the old file or the new one, never half of it. */
+function writeWhole(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const half = `${file}.${process.pid}`
+  writeFileSync(half, text, { mode: 0o644 })
+  renameSync(half, file)
+}
+
+/** @throws StartError where there are none yet */
+export function readPublicKeys(file: string): readonly JWK[] {
+  try {
+    const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { readonly keys?: readonly JWK[] }
+    if (Array.isArray(keys) && keys.length > 0) return keys as readonly JWK[]
+  } catch {
+    // falls through
+  }
+  throw new StartError(`${file} is not a readable JSON Web Key Set: hub keys makes it.`)
 }

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { readSettings, subgraphNames } from '../runtime/config'
-import { openDatabase } from '../runtime/database/open'
 import { StartError } from '../runtime/errors'
 import { loadCities } from './cities'
 import { loadData, loadPeople } from './load'
+import { openPostgres } from './open-postgres'
 import { models } from './subgraphs'
 
 export const usage =
@@ -13,13 +13,11 @@ export const usage =
 export async function migrateAll(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { synthetic: { type: 'boolean' } } })
   const settings = readSettings(process.env)
-  if (settings.databaseUrl === undefined)
-    throw new StartError('DATABASE_URL is not set: the embedded database is migrated by hub start.')
+  if (values.synthetic && settings.production)
+    throw new StartError('--synthetic: no synthetic residents are put among real ones; leave it out where NODE_ENV is production.')
   const cities = loadCities(settings.cities)
-  const database = await openDatabase(
-    { url: settings.databaseUrl },
-    subgraphNames.map((name) => models[name]),
-  )
+  const all = subgraphNames.map((name) => models[name])
+  const database = await openPostgres(settings, all, 'the embedded database is migrated by hub start.')
   try {
     await loadData(database, cities, new Date())
     if (values.synthetic) {

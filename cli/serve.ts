@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import type { JWK } from 'jose'
 import { httpDepartment } from '../gateway/forward/http'
 import { startGateway } from '../gateway/gateway'
 import { readSettings, subgraphNames, type Settings, type SubgraphName } from '../runtime/config'
-import { openDatabase } from '../runtime/database/open'
 import { StartError } from '../runtime/errors'
 import type { Listening } from '../runtime/http/listen'
 import { openLog } from '../runtime/log'
@@ -14,7 +11,8 @@ import { executor } from '../schema/shared/execute'
 import { serve } from '../schema/shared/serve'
 import { loadCities } from './cities'
 import { ideConfig } from './ide'
-import { keyFiles } from './keys'
+import { keyFiles, readPublicKeys } from './keys'
+import { openPostgres } from './open-postgres'
 import { models, subgraphsOver } from './subgraphs'
 import { openTrust } from './trust'
 import { untilStopped } from './until-stopped'
@@ -58,12 +56,10 @@ async function serveGateway(settings: Settings): Promise<Listening> {
 }
 
 async function serveSubgraph(settings: Settings, name: SubgraphName): Promise<Listening> {
-  if (settings.databaseUrl === undefined)
-    throw new StartError('DATABASE_URL is not set: the processes of a distributed hub share a PostgreSQL.')
   const log = openLog(name, settings.logLevel)
   const cities = loadCities(settings.cities)
-  const { keys } = JSON.parse(readFileSync(keyFiles(settings.data).forwardPublic, 'utf8')) as { keys: JWK[] }
-  const database = await openDatabase({ url: settings.databaseUrl }, [models[name]])
+  const keys = readPublicKeys(keyFiles(settings.data).forwardPublic)
+  const database = await openPostgres(settings, [models[name]], 'the processes of a distributed hub share a PostgreSQL.')
   const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
   const execute = executor(subgraphsOver(cities)[name], { database, log, now: () => new Date(), timeZones })
   const unseal = unsealer(keys, Date.now)

@@ -75,7 +75,7 @@ function referencesIn(
     ?.getFields()
     [field]?.args.find((one) => one.name === argument.name.value)?.type
   const fields = rules.get(String(type).replace(/[![\]]/g, ''))
-  const input = valueFromASTUntyped(argument.value, variables as Record<string, unknown>) as Record<string, unknown> | null
+  const input = valueFromASTUntyped(argument.value, variables) as Record<string, unknown> | null
   if (!fields || typeof input !== 'object' || input === null) return []
   return [...fields].flatMap(([name, { entity, ofResident }]) => {
     const ids = [input[name]].flat().slice(0, 50)

@@ -12,5 +12,5 @@ export function centsOf(text: string): number | undefined {
 
 /** Decimal text with two places. */
 export function moneyText(cents: number): string {
-  return `${Math.trunc(cents / 100)}.${String(Math.abs(cents % 100)).padStart(2, '0')}`
+  return `${cents < 0 ? '-' : ''}${Math.trunc(Math.abs(cents) / 100)}.${String(Math.abs(cents % 100)).padStart(2, '0')}`
 }

@@ -15,7 +15,7 @@ export function dataSource(department: Department, log: Log): GraphQLDataSource<
       if (!('incomingRequestContext' in options)) return { data: {} }
       const { request, context, document } = options
       const operation = { query: request.query as string, operationName: request.operationName, variables: request.variables }
-      const { caller } = context as RequestContext
+      const { caller } = context
       const mutates = document !== undefined && isMutation(document)
       const reply = await ask(department, operation, caller, mutates).catch((error: unknown) => {
         log.warn(

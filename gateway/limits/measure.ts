@@ -22,9 +22,12 @@ export function tooLarge(document: DocumentNode): string | undefined {
   if (marks.directives > limits.directives) return over('directives', marks.directives)
   const sizeOf = sizer(fragments)
   for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue
-    const roots = rootsOf(definition.selectionSet, fragments, new Set())
-    if (roots > limits.rootFields) return over('rootFields', roots)
+    // A fragment that no operation uses is measured too: validation works through it before it is refused.
+    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue
+    if (definition.kind === Kind.OPERATION_DEFINITION) {
+      const roots = rootsOf(definition.selectionSet, fragments, new Set())
+      if (roots > limits.rootFields) return over('rootFields', roots)
+    }
     const { depth, fields } = sizeOf(definition.selectionSet)
     if (fields > limits.fields) return over('fields', fields)
     if (depth > limits.depth) return over('depth', depth)
@@ -104,6 +107,7 @@ function countMarks(document: DocumentNode): { readonly aliases: number; readonl
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue
     directives += definition.directives?.length ?? 0
+    for (const variable of definition.variableDefinitions ?? []) directives += variable.directives?.length ?? 0
     count(definition.selectionSet)
   }
   return { aliases, directives }
@@ -114,8 +118,10 @@ export function parseBounded(text: string): DocumentNode | { readonly syntax: st
   try {
     return parse(text, { maxTokens: limits.tokens, noLocation: true })
   } catch (error) {
+    // Two thousand brackets inside each other are few tokens, but more than the parser's stack may hold.
+    if (error instanceof RangeError) return { large: 'the operation is nested more deeply than the hub takes' }
     const { message } = error as GraphQLError
-    if (/token limit/i.test(message)) return { large: `the operation has more than ${limits.tokens} tokens` }
+    if (/more tha[nt] \d+ tokens/.test(message)) return { large: `the operation has more than ${limits.tokens} tokens` }
     return { syntax: message }
   }
 }

@@ -81,7 +81,7 @@ export async function findPages<Row extends CityRow>(
     values,
   )
   const byParent = new Map<string, Row[]>(parent.ids.map((id) => [id, []]))
-  for (const row of rows) byParent.get(row[parent.column] as string)?.push(row)
+  for (const row of rows) byParent.get(row[parent.column])?.push(row)
   return parent.ids.map((id) => byParent.get(id) ?? [])
 }
 

@@ -11,7 +11,6 @@ import {
   type FactEnum,
   type FactType,
   type HouseholdFacts,
-  type MemberFacts,
 } from '../../runtime/facts'
 import type { FactChanges } from '../../runtime/merge-facts'
 import { centsOf } from '../../runtime/money'
@@ -149,7 +148,6 @@ export const factsSelection = `${selectionOf(householdFacts)} withheld members {
 
 type Json = Readonly<Record<string, unknown>>
 
-/** Facts as another subgraph's JSON carries them (money as text) to the facts of the engine (money in cents). */
 /** What a client sends about amounts becomes what the engine counts: `amount` is in cents already, its absence stays unknown. */
 export function takeFacts(input: FactChanges): FactChanges {
   return {
@@ -172,12 +170,13 @@ function takeAmounts(member: Json, list: string): object {
   return { [list]: amounts.map(({ amount, ...rest }) => ({ ...rest, ...(typeof amount === 'number' ? { cents: amount } : {}) })) }
 }
 
+/** Facts as another subgraph's JSON carries them (money as text) to the facts of the engine (money in cents). */
 export function readFacts(json: Json): HouseholdFacts {
   const members = (json['members'] as Json[] | null | undefined) ?? []
   return {
     ...readTable(json, householdFacts),
-    members: members.map((member) => ({ ...readTable(member, memberFacts), id: String(member['id']) }) as MemberFacts),
-  } as HouseholdFacts
+    members: members.map((member) => ({ ...readTable(member, memberFacts), id: String(member['id']) })),
+  }
 }
 
 function readTable(json: Json, table: Table): Record<string, unknown> {

@@ -124,8 +124,16 @@ describe('the tokens of an operation', () => {
   })
 
   it('are counted before anything is made of them', () => {
-    expect(parseBounded('{'.repeat(200_000))).toEqual({ large: 'the operation has more than 2000 tokens' })
-    expect(parseBounded(`{ x(a: ${'['.repeat(100_000)}) }`)).toEqual({ large: 'the operation has more than 2000 tokens' })
+    expect(parseBounded(`{ x(a: ${'{a:'.repeat(60_000)}) }`)).toEqual({ large: 'the operation has more than 2000 tokens' })
+    expect(parseBounded(`{ x(a: "${'['.repeat(100_000)}") }`)).toHaveProperty('kind', 'Document')
+  })
+
+  it('that hold more brackets inside each other than the stack are too large, whichever is met first', () => {
+    const large = [
+      { large: 'the operation has more than 2000 tokens' },
+      { large: 'the operation is nested more deeply than the hub takes' },
+    ]
+    expect(large).toContainEqual(parseBounded(`{ x(a: ${'['.repeat(100_000)}) }`))
   })
 
   it('that are not GraphQL are a syntax error', () => {

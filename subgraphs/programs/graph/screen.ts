@@ -13,7 +13,7 @@ export interface Choice {
 export function screen(catalogue: Catalogue, facts: HouseholdFacts, asOf: string, choice: Choice): EligibilityObject[] {
   return chosen(catalogue, choice).flatMap(({ shown }) => {
     const answer = catalogue.rules.decide(shown.code, facts, asOf)
-    return answer ? [{ ...answer, program: shown } as EligibilityObject] : []
+    return answer ? [{ ...answer, program: shown }] : []
   })
 }
 

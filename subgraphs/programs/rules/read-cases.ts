@@ -132,5 +132,5 @@ function remove(draft: Draft, refs: readonly string[], place: Place): Draft {
 
 function toFacts(draft: Draft): HouseholdFacts {
   const members = Object.entries(draft.members).map(([id, facts]) => ({ id, ...facts }))
-  return { ...draft, members } as unknown as HouseholdFacts
+  return { ...draft, members }
 }

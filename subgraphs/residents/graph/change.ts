@@ -4,7 +4,7 @@ import type { HouseholdFacts } from '../../../runtime/facts'
 import type { Outcome } from '../../../runtime/idempotency'
 import { newId } from '../../../runtime/ids'
 import { isRefusal } from '../../../runtime/errors'
-import { mergeFacts, type FactChanges } from '../../../runtime/merge-facts'
+import { mergeFacts } from '../../../runtime/merge-facts'
 import { takeFacts } from '../../../schema/shared/facts'
 import { unfitTerms } from '../domain/consent'
 import { nameKeys, placeInHousehold, unfitPerson } from '../domain/resident'
@@ -117,7 +117,7 @@ export async function recordFacts(context: ResidentsContext, manager: Manager, i
   const row = await households.locked(manager, context.caller.city, input.householdId)
   if (!row) return noSuch('householdId', 'household')
   if (row.version !== input.expectedVersion) return stale(input.expectedVersion, row.version)
-  const facts = mergeFacts(row.facts, takeFacts(input.facts as FactChanges), context.today)
+  const facts = mergeFacts(row.facts, takeFacts(input.facts), context.today)
   if (isRefusal(facts)) return facts
   const version = row.version + 1
   await households.change(manager, row.id, { facts, version, updatedAt: context.now })

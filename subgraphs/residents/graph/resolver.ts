@@ -73,7 +73,7 @@ export class ResidentResolver {
     description: 'Ways to reach the resident, the preferred ones first.',
   })
   contactPoints(@Root() resident: ResidentObject, @Ctx() context: ResidentsContext): Promise<ContactPointObject[]> {
-    return context.contactPoints.load(resident.id) as Promise<never>
+    return context.contactPoints.load(resident.id)
   }
 
   @FieldResolver(() => [ConsentObject], {

@@ -42,7 +42,7 @@ export const residents = {
 
   /** Whether the row was there in that version and is changed now. */
   async change(manager: EntityManager, id: string, version: number, values: Partial<ResidentRow>): Promise<boolean> {
-    const result = await manager.update(ResidentRow, { id, version }, { ...values, version: version + 1 } as never)
+    const result = await manager.update(ResidentRow, { id, version }, { ...values, version: version + 1 })
     return result.affected === 1
   },
 }
@@ -54,10 +54,9 @@ export const households = {
   locked: (manager: EntityManager, city: string, id: string) =>
     manager.findOne(HouseholdRow, { where: { id, city }, lock: { mode: 'pessimistic_write' } }),
 
-  add: (manager: EntityManager, row: HouseholdRow) => manager.insert(HouseholdRow, row as never),
+  add: (manager: EntityManager, row: HouseholdRow) => manager.insert(HouseholdRow, row),
 
-  change: (manager: EntityManager, id: string, values: Partial<HouseholdRow>) =>
-    manager.update(HouseholdRow, { id }, values as never),
+  change: (manager: EntityManager, id: string, values: Partial<HouseholdRow>) => manager.update(HouseholdRow, { id }, values),
 }
 
 export const screenings = {
@@ -66,7 +65,7 @@ export const screenings = {
   pages: (manager: EntityManager, city: string, residentIds: readonly string[], slice: Slice) =>
     findPages(manager, ScreeningRow, city, { column: 'residentId', ids: residentIds }, {}, newestScreening, slice),
 
-  add: (manager: EntityManager, row: ScreeningRow) => manager.insert(ScreeningRow, row as never),
+  add: (manager: EntityManager, row: ScreeningRow) => manager.insert(ScreeningRow, row),
 }
 
 export const consents = {

@@ -10,18 +10,6 @@ export interface Person {
 export async function addPeople(manager: Manager, people: readonly Person[]): Promise<void> {
   const households = people.map(({ household }) => household)
   const residents = people.map(({ resident }) => resident)
-  await manager
-    .createQueryBuilder()
-    .insert()
-    .into(HouseholdRow)
-    .values(households as never)
-    .orIgnore()
-    .execute()
-  await manager
-    .createQueryBuilder()
-    .insert()
-    .into(ResidentRow)
-    .values(residents as never)
-    .orIgnore()
-    .execute()
+  await manager.createQueryBuilder().insert().into(HouseholdRow).values(households).orIgnore().execute()
+  await manager.createQueryBuilder().insert().into(ResidentRow).values(residents).orIgnore().execute()
 }
