@@ -3,7 +3,7 @@ import { dayIn } from '../runtime/days'
 import { recordReleases } from '../subgraphs/programs/store/releases'
 import { queues } from '../subgraphs/referrals/store/referrals'
 import { synthesize } from '../subgraphs/residents/load-people'
-import { addPeople } from '../subgraphs/residents/store/seed'
+import { addPeople, isOnRecord } from '../subgraphs/residents/store/seed'
 import type { Cities } from './cities'
 
 /** Puts what the cities' files say into the database: the rules as they are now, and the intake queues. Safe to repeat. */
@@ -28,6 +28,8 @@ export async function loadPeople(
 ): Promise<void> {
   for (const [id, { people, settings }] of cities) {
     const made = [...synthesize(people, settings.registeringAgency, now, dayIn(settings.timeZone, now))]
+    const last = made.at(-1)
+    if (!last || (await isOnRecord(database.source.manager, last.resident.id))) continue
     for (let done = 0; done < made.length; done += batch) {
       const some = made.slice(done, done + batch)
       await database.source.transaction((manager) => addPeople(manager, some))

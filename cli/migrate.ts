@@ -14,7 +14,9 @@ export async function migrateAll(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { synthetic: { type: 'boolean' } } })
   const settings = readSettings(process.env)
   if (values.synthetic && settings.production)
-    throw new StartError('--synthetic: no synthetic residents are put among real ones; leave it out where NODE_ENV is production.')
+    throw new StartError(
+      '--synthetic: no synthetic residents are put among real ones; leave it out where NODE_ENV is production.',
+    )
   const cities = loadCities(settings.cities)
   const all = subgraphNames.map((name) => models[name])
   const database = await openPostgres(settings, all, 'the embedded database is migrated by hub start.')

@@ -7,10 +7,37 @@ import type { Connection } from './connection'
 const migrationLock = 7_418_529_630
 
 /**
- * Runs the model's migrations that have not run yet, forward only, each in a transaction of its own, so that a kill in the
- * middle leaves a state from which the next start goes on.
+ * The models whose schemas this code is ahead of.
  *
  * @throws StartError where the database holds migrations that this code does not know: it is newer than the code
+ */
+export async function modelsBehind(source: DataSource, models: readonly Model[]): Promise<Model[]> {
+  const behind: Model[] = []
+  for (const model of models) {
+    const known = model.migrations.map((Migration) => new Migration().name)
+    const run = await namesRun(source, model.schema)
+    const newer = run.find((name) => !known.includes(name))
+    if (newer !== undefined) {
+      throw new StartError(
+        `The database was written by a newer hub: its schema "${model.schema}" has the migration ${newer}, which this version does not know.`,
+      )
+    }
+    if (run.length < known.length) behind.push(model)
+  }
+  return behind
+}
+
+async function namesRun(source: DataSource, schema: string): Promise<string[]> {
+  const table = `"${schema}"."migration"`
+  const [found] = await source.query<{ exists: boolean }[]>('select to_regclass($1) is not null as exists', [table])
+  if (!found?.exists) return []
+  const rows = await source.query<{ name: string }[]>(`select name from ${table}`)
+  return rows.map(({ name }) => name)
+}
+
+/**
+ * Runs the model's migrations that have not run yet, forward only, each in a transaction of its own, so that a kill in the
+ * middle leaves a state from which the next start goes on.
  */
 export async function migrate(connection: Connection, model: Model): Promise<void> {
   const source = new DataSource({
@@ -27,25 +54,9 @@ export async function migrate(connection: Connection, model: Model): Promise<voi
   try {
     await source.query('select pg_advisory_lock($1)', [migrationLock])
     await source.query(`create schema if not exists "${model.schema}"`)
-    await refuseNewer(source, model)
     await source.runMigrations()
     await source.query('select pg_advisory_unlock($1)', [migrationLock])
   } finally {
     await source.destroy()
-  }
-}
-
-async function refuseNewer(source: DataSource, model: Model): Promise<void> {
-  const [found] = await source.query<{ exists: boolean }[]>('select to_regclass($1) is not null as exists', [
-    `"${model.schema}"."migration"`,
-  ])
-  if (!found?.exists) return
-  const known = new Set(model.migrations.map((Migration) => new Migration().name))
-  const rows = await source.query<{ name: string }[]>(`select name from "${model.schema}"."migration"`)
-  const unknown = rows.filter((row) => !known.has(row.name))
-  if (unknown.length > 0) {
-    throw new StartError(
-      `The database was written by a newer hub: its schema "${model.schema}" has the migration ${unknown[0]?.name}, which this version does not know.`,
-    )
   }
 }

@@ -7,7 +7,7 @@ import { DataSource, type Logger } from 'typeorm'
 import { StartError } from '../errors'
 import type { Connection } from './connection'
 import { lockFolder } from './lock'
-import { migrate } from './migrate'
+import { migrate, modelsBehind } from './migrate'
 import type { Model } from './model'
 
 /** A day stays the text it is: pg would make midnight in the machine's time zone of it, which is another day elsewhere. */
@@ -32,19 +32,26 @@ export interface Database {
  */
 export async function openDatabase(place: DatabasePlace, models: readonly Model[]): Promise<Database> {
   const opened = 'url' in place ? openServer(place.url) : await openFolder(place)
+  const { url, extra } = opened.connection
   let statements = 0
   const source = new DataSource({
     type: 'postgres',
-    ...(opened.connection.url === undefined ? {} : { url: opened.connection.url }),
-    extra: opened.connection.extra,
+    ...(url === undefined ? {} : { url }),
+    extra,
     entities: models.flatMap((model) => [...model.rows]),
     installExtensions: false,
     logger: countingLogger(() => statements++),
     logging: ['query'],
   })
   try {
-    for (const model of models) await migrate(opened.connection, model)
     await source.initialize()
+    const behind = await modelsBehind(source, models)
+    if (behind.length > 0) {
+      // Closed meanwhile: the embedded database has one session, and two pools would share it.
+      await source.destroy()
+      for (const model of behind) await migrate(opened.connection, model)
+      await source.initialize()
+    }
   } catch (error) {
     await opened.close()
     throw startError(error)

@@ -10,7 +10,7 @@ describe('the department query', () => {
   })
   afterAll(() => test.close())
 
-  const query = readFileSync(join(packageRoot, 'schema', 'story', '10-department.graphql'), 'utf8')
+  const query = readFileSync(join(packageRoot, 'schema', 'story', '11-department.graphql'), 'utf8')
   const worker = ['caseworker', 'nyc', 'hra-ocj'] as const
 
   it('takes the same number of SQL statements for 1 and for 100 residents', async () => {

@@ -13,3 +13,8 @@ export async function addPeople(manager: Manager, people: readonly Person[]): Pr
   await manager.createQueryBuilder().insert().into(HouseholdRow).values(households).orIgnore().execute()
   await manager.createQueryBuilder().insert().into(ResidentRow).values(residents).orIgnore().execute()
 }
+
+/** Whether a resident of this id is on record. */
+export function isOnRecord(manager: Manager, id: string): Promise<boolean> {
+  return manager.existsBy(ResidentRow, { id })
+}
