@@ -1,5 +1,5 @@
-import { may } from '../../runtime/caller'
 import { bridge } from '../../schema/bridge'
+import { byKey, stub } from '../../schema/shared/by-key'
 import { PageInfo } from '../../schema/shared/connection'
 import type { Subgraph } from '../../schema/shared/execute'
 import { LocalTextObject } from '../../schema/shared/local-text'
@@ -22,15 +22,7 @@ import {
   ScreeningStub,
 } from './graph/types'
 
-type Key = { readonly id: string }
-
-const stub = ({ id }: Key) => ({ id })
-
-/** Whoever may not read referrals finds none by key either. */
-function byKey<Row>(load: (context: ReferralsContext) => { load(id: string): Promise<Row | undefined> }) {
-  return async ({ id }: Key, context: ReferralsContext): Promise<Row | null> =>
-    may(context.caller, 'referral:read') ? ((await load(context).load(id)) ?? null) : null
-}
+const row = <Row>(found: Row) => found
 
 /** All of the referrals subgraph, wired. */
 export const referralsSubgraph: Subgraph = {
@@ -59,8 +51,8 @@ export const referralsSubgraph: Subgraph = {
       Resident: stub,
       Program: stub,
       Conversation: stub,
-      IntakeQueue: byKey((context) => context.queue),
-      Referral: byKey((context) => context.referral),
+      IntakeQueue: byKey('referral:read', (context: ReferralsContext) => context.queue, row),
+      Referral: byKey('referral:read', (context: ReferralsContext) => context.referral, row),
     },
   }),
   contextFor: referralsContext,

@@ -1,0 +1,29 @@
+import type { Scope } from '../../runtime/caller'
+import type { CallContext } from './context'
+import { requireScope } from './refuse'
+
+interface Key {
+  readonly id: string
+}
+
+interface Loader<Row> {
+  load(id: string): Promise<Row | undefined>
+}
+
+/** Finds an entity by its key for whoever may read it: being named by another subgraph opens no door that a query would not. */
+export function byKey<Context extends CallContext, Row, Shown>(
+  scope: Scope,
+  loader: (context: Context) => Loader<Row>,
+  show: (row: Row) => Shown,
+): (key: Key, context: Context) => Promise<Shown | null> {
+  return async ({ id }, context) => {
+    requireScope(context.caller, scope)
+    const row = await loader(context).load(id)
+    return row === undefined ? null : show(row)
+  }
+}
+
+/** A stub of an entity that another subgraph owns: its key is all that is known of it here. */
+export function stub({ id }: Key): Key {
+  return { id }
+}
