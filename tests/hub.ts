@@ -69,7 +69,7 @@ export async function openTestHub(environment: Readonly<Record<string, string>> 
       return { status: response.status, data: answered, errors }
     },
     close: async () => {
-      await hub.close()
+      if (hub.database.source.isInitialized) await hub.close()
       rmSync(data, { recursive: true, force: true })
       await copy?.drop()
     },
