@@ -48,6 +48,20 @@ export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'refused' in value && isErrorCode(value.refused)
 }
 
+/** No record of that id in the caller's city. */
+export function notFound(field: string, what: string): Refusal {
+  return { refused: 'NOT_FOUND', field, message: `no ${what} with this id in your city` }
+}
+
+/** The record has changed since the client read it. */
+export function stale(expected: number, found: number): Refusal {
+  return {
+    refused: 'CONFLICT',
+    field: 'expectedVersion',
+    message: `expected version ${expected}, but the record is at version ${found}: read it again and decide anew`,
+  }
+}
+
 /** A setting, file or port that keeps the process from starting: one clear sentence, exit code 1, no stack. */
 export class StartError extends Error {
   override readonly name = 'StartError'

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { may, type Caller, type Scope } from '../../runtime/caller'
-import { isRefusal, type Refusal } from '../../runtime/errors'
+import { isRefusal, notFound, type Refusal } from '../../runtime/errors'
 
 /** A refusal as the error a client reads: the field first, then what was expected. */
 export function refuse(refusal: Refusal): never {
@@ -25,5 +25,5 @@ export function requireScope(caller: Caller, scope: Scope): void {
 
 /** The row as the graph shows it; no row is an error that says so, never a silent null. */
 export function found<Row, Shown>(row: Row | null | undefined, what: string, show: (row: Row) => Shown): Shown {
-  return row ? show(row) : refuse({ refused: 'NOT_FOUND', field: 'id', message: `no ${what} with this id in your city` })
+  return row ? show(row) : refuse(notFound('id', what))
 }

@@ -1,5 +1,5 @@
 import type { Manager } from '../../../runtime/database/work'
-import { isRefusal, type Refusal } from '../../../runtime/errors'
+import { isRefusal, notFound, stale } from '../../../runtime/errors'
 import type { Outcome } from '../../../runtime/idempotency'
 import { newId } from '../../../runtime/ids'
 import { unfitAttempt } from '../domain/attempt'
@@ -7,12 +7,6 @@ import { close, type FollowUpStatus } from '../domain/follow-up'
 import { campaigns, conversations, followUps } from '../store/conversations'
 import type { ConversationsContext } from './context'
 import type { CloseFollowUpInput, FollowUpInput, PlanFollowUpInput, RecordConversationInput, StartCampaignInput } from './inputs'
-
-const noSuch = (field: string, what: string): Refusal => ({
-  refused: 'NOT_FOUND',
-  field,
-  message: `no ${what} with this id in your city`,
-})
 
 export async function startCampaign(
   { caller }: ConversationsContext,
@@ -39,7 +33,7 @@ export async function recordConversation(
   const unfit = unfitAttempt({ ...input, occurredAt }, now, today)
   if (unfit) return unfit
   if (input.campaignId && !(await isThere(campaigns.byIds(manager, caller.city, [input.campaignId]))))
-    return noSuch('campaignId', 'campaign')
+    return notFound('campaignId', 'campaign')
   const id = input.id ?? newId()
   const residentId = input.residentId ?? null
   await conversations.add(manager, {
@@ -68,7 +62,7 @@ export async function planFollowUp(context: ConversationsContext, manager: Manag
     return { refused: 'BAD_USER_INPUT', field: 'followUp.due', message: `expected a day not before ${today}` }
   if (input.conversationId) {
     const [conversation] = await conversations.byIds(manager, caller.city, [input.conversationId])
-    if (!conversation) return noSuch('conversationId', 'conversation')
+    if (!conversation) return notFound('conversationId', 'conversation')
     if (conversation.residentId !== input.residentId) {
       return { refused: 'BAD_USER_INPUT', field: 'conversationId', message: 'expected a conversation with the same resident' }
     }
@@ -97,7 +91,7 @@ export async function closeFollowUp(
   input: CloseFollowUpInput,
 ): Promise<Outcome> {
   const [row] = await followUps.byIds(manager, caller.city, [input.id])
-  if (!row) return noSuch('id', 'follow-up')
+  if (!row) return notFound('id', 'follow-up')
   if (row.version !== input.expectedVersion) return stale(input.expectedVersion, row.version)
   const status = close(row.status as FollowUpStatus, input.status)
   if (isRefusal(status)) return status
@@ -109,12 +103,6 @@ export async function closeFollowUp(
   })
   return changed ? { type: 'FollowUp', id: row.id, version: row.version + 1 } : stale(input.expectedVersion, row.version + 1)
 }
-
-const stale = (expected: number, found: number): Refusal => ({
-  refused: 'CONFLICT',
-  field: 'expectedVersion',
-  message: `expected version ${expected}, but the record is at version ${found}: read it again and decide anew`,
-})
 
 async function isThere(rows: Promise<readonly unknown[]>): Promise<boolean> {
   return (await rows)[0] !== undefined

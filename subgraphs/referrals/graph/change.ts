@@ -1,6 +1,6 @@
 import { may, type Caller } from '../../../runtime/caller'
 import type { Manager } from '../../../runtime/database/work'
-import { isRefusal } from '../../../runtime/errors'
+import { isRefusal, notFound, stale } from '../../../runtime/errors'
 import type { Outcome } from '../../../runtime/idempotency'
 import { newId } from '../../../runtime/ids'
 import { advance, type Actor, type Status } from '../domain/life'
@@ -64,17 +64,12 @@ export async function advanceReferral(
   input: AdvanceReferralInput,
 ): Promise<Outcome> {
   const [row] = await referrals.byIds(manager, caller.city, [input.id])
-  if (!row) return { refused: 'NOT_FOUND', field: 'id', message: 'no referral with this id in your city' }
-  const stale = (found: number): Outcome => ({
-    refused: 'CONFLICT',
-    field: 'expectedVersion',
-    message: `expected version ${input.expectedVersion}, but the record is at version ${found}: read it again and decide anew`,
-  })
-  if (row.version !== input.expectedVersion) return stale(row.version)
+  if (!row) return notFound('id', 'referral')
+  if (row.version !== input.expectedVersion) return stale(input.expectedVersion, row.version)
   const next = advance(row.status as Status, { ...input, actors: actorsOf(caller, row) })
   if (isRefusal(next)) return next
   const changed = await referrals.change(manager, row, { status: next.status, outcome: next.outcome, changedAt: now })
-  if (!changed) return stale(row.version + 1)
+  if (!changed) return stale(input.expectedVersion, row.version + 1)
   const version = row.version + 1
   await events.add(manager, {
     id: newId(),

@@ -1,9 +1,8 @@
 import type { Manager } from '../../../runtime/database/work'
-import type { Refusal } from '../../../runtime/errors'
 import type { HouseholdFacts } from '../../../runtime/facts'
 import type { Outcome } from '../../../runtime/idempotency'
 import { newId } from '../../../runtime/ids'
-import { isRefusal } from '../../../runtime/errors'
+import { isRefusal, notFound, stale } from '../../../runtime/errors'
 import { mergeFacts } from '../../../runtime/merge-facts'
 import { takeFacts } from '../../../schema/shared/facts'
 import { unfitTerms } from '../domain/consent'
@@ -22,16 +21,6 @@ import type {
   UpdateResidentInput,
 } from './inputs'
 
-const noSuch = (field: string, what: string): Refusal => ({
-  refused: 'NOT_FOUND',
-  field,
-  message: `no ${what} with this id in your city`,
-})
-const stale = (expected: number, found: number): Refusal => ({
-  refused: 'CONFLICT',
-  field: 'expectedVersion',
-  message: `expected version ${expected}, but the record is at version ${found}: read it again and decide anew`,
-})
 const nothing: HouseholdFacts = { members: [] }
 
 export async function register(context: ResidentsContext, manager: Manager, input: RegisterResidentInput): Promise<Outcome> {
@@ -41,7 +30,7 @@ export async function register(context: ResidentsContext, manager: Manager, inpu
   const id = input.id ?? newId()
 
   const household = input.householdId ? await households.locked(manager, city, input.householdId) : undefined
-  if (household === null) return noSuch('householdId', 'household')
+  if (household === null) return notFound('householdId', 'household')
   const merged = mergeFacts(household?.facts ?? nothing, takeFacts(input.facts ?? {}), context.today)
   if (isRefusal(merged)) return merged
   const memberId = input.memberId ?? newId()
@@ -90,7 +79,7 @@ export async function update(context: ResidentsContext, manager: Manager, input:
   if (unfit) return unfit
   const { city } = context.caller
   const [row] = await residents.byIds(manager, city, [input.id])
-  if (!row) return noSuch('id', 'resident')
+  if (!row) return notFound('id', 'resident')
   if (row.version !== input.expectedVersion) return stale(input.expectedVersion, row.version)
   const person = {
     givenName: input.givenName === undefined ? row.givenName : input.givenName,
@@ -115,7 +104,7 @@ function pointsOf(city: string, residentId: string, points: readonly ContactPoin
 
 export async function recordFacts(context: ResidentsContext, manager: Manager, input: RecordFactsInput): Promise<Outcome> {
   const row = await households.locked(manager, context.caller.city, input.householdId)
-  if (!row) return noSuch('householdId', 'household')
+  if (!row) return notFound('householdId', 'household')
   if (row.version !== input.expectedVersion) return stale(input.expectedVersion, row.version)
   const facts = mergeFacts(row.facts, takeFacts(input.facts), context.today)
   if (isRefusal(facts)) return facts
@@ -127,7 +116,7 @@ export async function recordFacts(context: ResidentsContext, manager: Manager, i
 export async function screen(context: ResidentsContext, manager: Manager, input: ScreenResidentInput): Promise<Outcome> {
   const { city, agency, sub } = context.caller
   const [resident] = await residents.byIds(manager, city, [input.residentId])
-  if (!resident) return noSuch('residentId', 'resident')
+  if (!resident) return notFound('residentId', 'resident')
   const [household] = await households.byIds(manager, city, [resident.householdId])
   const id = input.id ?? newId()
   await screenings.add(manager, {
@@ -151,7 +140,7 @@ export async function recordConsent(context: ResidentsContext, manager: Manager,
   const unfit = unfitTerms(terms)
   if (unfit) return unfit
   const [resident] = await residents.byIds(manager, city, [input.residentId])
-  if (!resident) return noSuch('residentId', 'resident')
+  if (!resident) return notFound('residentId', 'resident')
   const id = input.id ?? newId()
   await consents.add(manager, {
     id,
@@ -174,7 +163,7 @@ export async function recordConsent(context: ResidentsContext, manager: Manager,
 
 export async function revokeConsent(context: ResidentsContext, manager: Manager, input: RevokeConsentInput): Promise<Outcome> {
   const [row] = await consents.byIds(manager, context.caller.city, [input.id])
-  if (!row) return noSuch('id', 'consent')
+  if (!row) return notFound('id', 'consent')
   if (row.revokedAt) return { refused: 'NOT_ALLOWED_NOW', field: 'id', message: 'this consent has been revoked already' }
   if (!(await consents.revoke(manager, row, context.now))) return stale(row.version, row.version + 1)
   return { type: 'Consent', id: row.id, version: row.version + 1 }
