@@ -1,4 +1,5 @@
 /** Loads a city's intake queues, strictly: every finding is reported, and with one finding nothing is loaded. */
+import { loadCalendar } from '../../runtime/city/calendar'
 import { cityError, type CityFault } from '../../runtime/city/city-fault'
 import { fault, inside, startOf } from '../../runtime/city/place'
 import type { CityFiles } from '../../runtime/city/read-city'
@@ -18,6 +19,7 @@ export function loadQueues(files: CityFiles, known: Known): QueueRow[] {
   if (!file) throw cityError([{ file: `${files.id}/queues.yaml`, line: 1, path: '', reason: 'the file is missing' }])
   const faults: CityFault[] = []
   const place = startOf(file, faults)
+  const calendar = loadCalendar(files)
   const taken = new Set<string>()
   const queues = list(file.data, place).map((value, index): QueueRow => {
     const here = inside(place, index)
@@ -44,6 +46,7 @@ export function loadQueues(files: CityFiles, known: Known): QueueRow[] {
       languages: optionalList(entries['languages'], at('languages')).map((language, position) =>
         text(language, at('languages', position)),
       ),
+      calendar,
     }
   })
   const served = new Set(queues.flatMap((queue) => queue.programIds))

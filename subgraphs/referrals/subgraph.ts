@@ -20,6 +20,7 @@ import {
   ReferralObject,
   ResidentStub,
   ScreeningStub,
+  WorkingDaysObject,
 } from './graph/types'
 
 const row = <Row>(found: Row) => found
@@ -41,6 +42,7 @@ export const referralsSubgraph: Subgraph = {
       ConversationStub,
       ScreeningStub,
       AgencyStub,
+      WorkingDaysObject,
       IntakeQueueObject,
       ReferralObject,
       ReferralEventObject,

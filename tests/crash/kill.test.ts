@@ -107,6 +107,33 @@ describe('a hub that is killed', () => {
     expect(acknowledged.size).toBeGreaterThan(0)
   }, 120_000)
 
+  it('carries the whole story to its end while it is killed again and again', async () => {
+    const story = join(packageRoot, 'dist', 'cli', 'story.js')
+    const runs = ['one', 'two', 'three']
+    const ended = runs.map(
+      (run) =>
+        new Promise<number | null>((resolve) => {
+          const told = { ...environment(), HUB_URL: `http://127.0.0.1:${port}`, HUB_STORY_RUN: run }
+          spawn(process.execPath, [story], { env: told, stdio: 'ignore' }).once('exit', resolve)
+        }),
+    )
+    for (let kill = 0; kill < 2; kill++) {
+      await pause(900)
+      await stop('SIGKILL')
+      await start()
+    }
+    expect(await Promise.all(ended)).toEqual([0, 0, 0])
+    const { conversations } = await send(
+      '{ conversations(first: 200) { nodes { id followUps { id } referrals { id status } } } }',
+      {},
+    )
+    const told = conversations.nodes.map((node: { followUps: unknown[]; referrals: { status: string }[] }) => [
+      node.followUps.length,
+      node.referrals.map(({ status }) => status),
+    ])
+    expect(told).toEqual(runs.map(() => [1, ['COMPLETED']]))
+  }, 120_000)
+
   it('refuses a second hub on the same data folder with a sentence', async () => {
     const second = spawnSync(process.execPath, [main, 'start'], { env: { ...environment(), PORT: '0' }, encoding: 'utf8' })
     expect(second.status).toBe(1)

@@ -13,3 +13,13 @@ export const ReferralStep = enumFrom('ReferralStep', 'What can be done with a re
 export const ReferralOutcome = enumFrom('ReferralOutcome', 'What came of a referral, apart from its status.', outcomes)
 
 export const ReferralReason = enumFrom('ReferralReason', 'Why a referral was declined, paused, taken back or ended.', reasons)
+
+export const Weekday = enumFrom('Weekday', 'A day of the week.', {
+  MONDAY: 'Monday.',
+  TUESDAY: 'Tuesday.',
+  WEDNESDAY: 'Wednesday.',
+  THURSDAY: 'Thursday.',
+  FRIDAY: 'Friday.',
+  SATURDAY: 'Saturday.',
+  SUNDAY: 'Sunday.',
+})

@@ -3,7 +3,8 @@ import { PageArgs, pageFrom, pageOf, type Connection } from '../../../schema/sha
 import { change } from '../../../schema/shared/mutate'
 import { found, requireScope } from '../../../schema/shared/refuse'
 import { LocalTextObject } from '../../../schema/shared/local-text'
-import { UUID } from '../../../schema/shared/scalars'
+import { isWorkingDay } from '../../../runtime/city/calendar'
+import { Day, UUID } from '../../../schema/shared/scalars'
 import { openSteps, type Status, type Step } from '../domain/life'
 import { queues } from '../store/referrals'
 import type { QueueRow, ReferralRow } from '../store/rows'
@@ -53,6 +54,16 @@ export class IntakeQueueResolver {
   @FieldResolver(() => LocalTextObject, { description: 'What it is called.' })
   name(@Root() queue: QueueRow): object {
     return queue.name
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether somebody looks at it on the day.' })
+  isOpen(
+    @Root() queue: QueueRow,
+    @Ctx() { today }: ReferralsContext,
+    @Arg('on', () => Day, { nullable: true, description: "The day; left out, today in the city's time zone." })
+    on?: string | null,
+  ): boolean {
+    return isWorkingDay(queue.calendar, on ?? today)
   }
 
   @FieldResolver(() => AgencyStub, { nullable: true, description: 'The agency whose queue it is.' })

@@ -1,7 +1,7 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql'
 import { connectionOf } from '../../../schema/shared/connection'
-import { Instant, UUID } from '../../../schema/shared/scalars'
-import { ReferralOutcome, ReferralReason, ReferralStatus, ReferralStep } from './enums'
+import { Day, Instant, UUID } from '../../../schema/shared/scalars'
+import { ReferralOutcome, ReferralReason, ReferralStatus, ReferralStep, Weekday } from './enums'
 
 @ObjectType('Resident', { description: 'A person the city has met.', simpleResolvers: true })
 @Directive('@key(fields: "id")')
@@ -38,6 +38,17 @@ export class AgencyStub {
   id!: string
 }
 
+@ObjectType('WorkingDays', { description: 'On which days people work.', simpleResolvers: true })
+export class WorkingDaysObject {
+  @Field(() => [Weekday], { description: 'The days of the week on which people work.' })
+  workingWeekdays!: readonly string[]
+
+  @Field(() => [Day], {
+    description: 'Days on which nobody works. Empty where the city has entered none: a holiday then counts as a working day.',
+  })
+  holidays!: readonly string[]
+}
+
 @ObjectType('IntakeQueue', { description: 'Where an agency takes in referrals to its programs.', simpleResolvers: true })
 @Directive('@key(fields: "id")')
 export class IntakeQueueObject {
@@ -51,6 +62,9 @@ export class IntakeQueueObject {
     description: 'Languages in which people are helped, as language tags. Empty where they are not on record.',
   })
   languages!: string[]
+
+  @Field(() => WorkingDaysObject, { description: 'On which days somebody looks at it.' })
+  calendar!: WorkingDaysObject
 
   agencyId!: string
   programIds!: string[]

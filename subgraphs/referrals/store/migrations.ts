@@ -14,6 +14,7 @@ class Referrals1764000000000 implements MigrationInterface {
       name jsonb not null,
       program_ids uuid[] not null,
       languages text[] not null,
+      calendar jsonb not null,
       unique (city, code)
     )`)
     await runner.query(`create table referrals.referral (

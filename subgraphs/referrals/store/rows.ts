@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
+import type { Calendar } from '../../../runtime/city/calendar'
 import type { LocalText } from '../../../runtime/facts'
 
 const schema = 'referrals'
@@ -28,6 +29,9 @@ export class QueueRow {
 
   @Column('text', { array: true })
   languages!: string[]
+
+  @Column('jsonb')
+  calendar!: Calendar
 }
 
 @Entity({ schema, name: 'referral' })
