@@ -23,6 +23,7 @@ let compiled = false
 let dirty = true
 let stopping = false
 let hub
+let welcomed = false
 let timer
 
 function spawnApart(script, args, stdio) {
@@ -45,11 +46,11 @@ function ended(child) {
   })
 }
 
-const compiler = spawnApart(['node_modules', 'typescript', 'bin', 'tsc'], ['-p', '.', '--watch', '--preserveWatchOutput'], [
-  'ignore',
-  'pipe',
-  'inherit',
-])
+const compiler = spawnApart(
+  ['node_modules', 'typescript', 'bin', 'tsc'],
+  ['-p', '.', '--watch', '--preserveWatchOutput'],
+  ['ignore', 'pipe', 'inherit'],
+)
 // Before anything else of this file waits: the compiler's pipe holds what it says meanwhile.
 const ide = spawnSync(process.execPath, [at('gateway', 'ide', 'build.mjs')], { cwd: root, stdio: 'inherit' })
 if (ide.status !== 0) say('the IDE could not be built: the hub runs without it')
@@ -114,11 +115,15 @@ function start() {
   const child = spawnApart(['dist', 'cli', 'hub.js'], ['start', ...process.argv.slice(2)], ['ignore', 'pipe', 'inherit'])
   const started = new Promise((resolve) => {
     child.stdout.setEncoding('utf8').on('data', (text) => {
-      process.stdout.write(text)
-      if (/^ready /m.test(text)) resolve()
+      const ready = /^ready .*$/m.exec(text)?.[0]
+      // The welcome with its tokens once; after a restart that it is there again.
+      if (!welcomed) process.stdout.write(text)
+      else if (ready !== undefined) say(ready)
+      if (ready !== undefined) resolve(true)
     })
-    child.once('exit', resolve)
+    child.once('exit', () => resolve(false))
   })
+  void started.then((ready) => setTimeout(() => (welcomed ||= ready), quiet))
   child.once('exit', (code) => {
     if (hub?.child !== child) return
     hub = undefined
