@@ -1,3 +1,4 @@
+import { cityError } from '../runtime/city/city-fault'
 import { type CityFiles, listCities, readCity } from '../runtime/city/read-city'
 import { citySettings, type CitySettings } from '../runtime/city/settings'
 import { StartError } from '../runtime/errors'
@@ -36,6 +37,11 @@ function loadCity(files: CityFiles): City {
   const known = {
     agencies: new Set(catalogue.agencies.map((agency) => agency.code)),
     programs: new Set(catalogue.programs.map((entry) => entry.shown.code)),
+  }
+  if (!known.agencies.has(settings.registeringAgency)) {
+    const line = files.get('city.yaml')?.at(['registeringAgency']) ?? 1
+    const reason = `there is no agency ${settings.registeringAgency}`
+    throw cityError([{ file: `${files.id}/city.yaml`, line, path: 'registeringAgency', reason }])
   }
   return { settings, catalogue, queues: loadQueues(files, known), people: loadPeople(files) }
 }

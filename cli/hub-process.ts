@@ -52,9 +52,11 @@ export async function openHub({
   )
   try {
     await loadData(database, cities, now())
-    await loadPeople(database, cities, now(), (city, done, of) =>
-      tell(`residents   ${city}: ${done} of ${of} synthetic residents`),
-    )
+    // A real city's database is never filled with people who do not exist.
+    if (!settings.production)
+      await loadPeople(database, cities, now(), (city, done, of) =>
+        tell(`residents   ${city}: ${done} of ${of} synthetic residents`),
+      )
     const { trust, issuer } = await openTrust(settings, new Set(cities.keys()))
     const subgraphs = subgraphsOver(cities)
     const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))

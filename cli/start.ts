@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readSettings, type Settings } from '../runtime/config'
+import { StartError } from '../runtime/errors'
 import { openHub, type Hub } from './hub-process'
 import { untilStopped } from './until-stopped'
 
@@ -12,6 +13,9 @@ export async function start(args: readonly string[]): Promise<void> {
     options: { fresh: { type: 'boolean' }, city: { type: 'string' }, port: { type: 'string' } },
   })
   const settings = readSettings(process.env, values)
+  if (values.fresh && settings.databaseUrl !== undefined) {
+    throw new StartError('--fresh throws away the embedded database alone; DATABASE_URL names another one, which stays as it is.')
+  }
   const began = performance.now()
   let shown = ''
   const hub = await openHub({

@@ -17,7 +17,12 @@ export async function openTrust(
 }
 
 function keysIn(place: string): JSONWebKeySet | URL {
-  if (/^https?:\/\//.test(place)) return new URL(place)
+  if (/^https:\/\//.test(place)) return new URL(place)
+  if (/^http:\/\//.test(place)) {
+    const url = new URL(place)
+    if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)) return url
+    throw new StartError('HUB_JWKS is an http address: keys are fetched by https alone, save from this machine.')
+  }
   try {
     const set = JSON.parse(readFileSync(place, 'utf8')) as JSONWebKeySet
     if (Array.isArray(set.keys) && set.keys.length > 0) return set

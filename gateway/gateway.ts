@@ -100,27 +100,18 @@ async function startApollo({ supergraphSdl, departments, log }: GatewayParts): P
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      variables,
-      references(supergraphSdl, byName),
+      inputs(supergraphSdl, byName),
     ],
   })
   await server.start()
   return server
 }
 
-/** Before planning: variables of the wrong shape are refused here, in the hub's words. Subgraphs check what their own scalars take. */
-const variables: ApolloServerPlugin<RequestContext> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      didResolveOperation: ({ schema, operation, request }) => {
-        const [error] = operation ? variableErrors(schema, operation, request.variables ?? {}) : []
-        return error ? Promise.reject(error) : Promise.resolve()
-      },
-    }),
-}
-
-/** Before a mutation begins: what it names in other departments must be there. */
-function references(supergraphSdl: string, departments: ReadonlyMap<string, Department>): ApolloServerPlugin<RequestContext> {
+/**
+ * Before planning: variables of the wrong shape are refused in the hub's words (subgraphs check what their own scalars take), then
+ * a mutation is refused that names what is not there in another department. One hook, since Apollo runs hooks side by side.
+ */
+function inputs(supergraphSdl: string, departments: ReadonlyMap<string, Department>): ApolloServerPlugin<RequestContext> {
   let check: CheckReferences
   return {
     serverWillStart: ({ schema }) => {
@@ -129,8 +120,12 @@ function references(supergraphSdl: string, departments: ReadonlyMap<string, Depa
     },
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: async ({ operation, request, contextValue }) => {
-          if (operation) await check(operation, request.variables ?? {}, contextValue.caller)
+        didResolveOperation: async ({ schema, operation, request, contextValue }) => {
+          if (!operation) return
+          const variables = request.variables ?? {}
+          const [unfit] = variableErrors(schema, operation, variables)
+          if (unfit) throw unfit
+          await check(operation, variables, contextValue.caller)
         },
       }),
   }

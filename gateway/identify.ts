@@ -28,7 +28,9 @@ interface Known {
   readonly expires: number
 }
 
+/** In seconds: how far clocks may differ, and how old a token may be. */
 const leeway = 30
+const oldest = 3_600
 
 /**
  * Checks a token once and remembers its caller by the token's hash until it expires: the signature is the dearest step of a small
@@ -48,7 +50,9 @@ export function identifier(trust: Trust): Identify {
     const payload = await check(token, keys, trust, now)
     if ('refused' in payload) return payload as { refused: string }
     const caller = callerIn(payload, trust.cities)
-    if (!('refused' in caller)) known.set(hash, { caller, expires: payload.exp as number })
+    // A token may say that it ends later than it may be old: an hour counts from its issue, remembered or not.
+    const expires = Math.min(payload.exp as number, (payload.iat as number) + oldest)
+    if (!('refused' in caller)) known.set(hash, { caller, expires })
     return caller
   }
 }
@@ -60,7 +64,7 @@ async function check(token: string, keys: JWTVerifyGetKey, trust: Trust, now: Da
       issuer: trust.issuer,
       audience: trust.audience,
       requiredClaims: ['exp', 'iat', 'sub'],
-      maxTokenAge: '1h',
+      maxTokenAge: oldest,
       clockTolerance: leeway,
       currentDate: now,
     })

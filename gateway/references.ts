@@ -8,7 +8,6 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
   parse,
-  type TypeNode,
   valueFromASTUntyped,
 } from 'graphql'
 import { GraphQLError } from 'graphql'
@@ -128,7 +127,7 @@ function ruleOf(field: InputValueDefinitionNode): [string, Rule][] {
   ]
 }
 
-/** The subgraph that finds an entity: the one whose query field of a single id answers it. */
+/** The subgraph that finds an entity: the one whose query field with an argument `id` answers one of it. */
 function ownersIn(definitions: readonly DefinitionNode[]): Map<string, string> {
   const graphs = new Map<string, string>()
   const owners = new Map<string, string>()
@@ -143,17 +142,12 @@ function ownersIn(definitions: readonly DefinitionNode[]): Map<string, string> {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || definition.name.value !== 'Query') continue
     for (const field of definition.fields ?? []) {
       const directive = field.directives?.find((one) => one.name.value === 'join__field')
-      const entity = nameOf(field.type)
-      if (directive && entity !== undefined) owners.set(entity, graphs.get(String(valueIn(directive, 'graph'))) as string)
+      const entity = field.type.kind === Kind.NAMED_TYPE ? field.type.name.value : undefined
+      const byId = field.arguments?.some((argument) => argument.name.value === 'id') ?? false
+      if (directive && byId && entity !== undefined) owners.set(entity, graphs.get(String(valueIn(directive, 'graph'))) as string)
     }
   }
   return owners
-}
-
-/** The name of an object type that a field answers alone, or in a plain list. */
-function nameOf(type: TypeNode): string | undefined {
-  if (type.kind === Kind.NAMED_TYPE) return type.name.value
-  return nameOf(type.type)
 }
 
 function valueIn(directive: DirectiveNode, name: string): unknown {

@@ -127,13 +127,30 @@ const plainHeaders = new HeaderMap([['content-type', 'application/json']])
 
 /** Hands the operation to Apollo Server, whose hooks do the rest, and its reply to the client. */
 export function answer(server: ApolloServer<RequestContext>): Step {
-  return async ({ caller, body, response }): Promise<'done'> => {
-    const reply = await server.executeHTTPGraphQLRequest({
+  return async (exchange): Promise<'done'> => {
+    const { caller, body, response } = exchange
+    const late = deadline(limits.requestMilliseconds)
+    const running = server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers: plainHeaders, search: '', body },
       context: () => Promise.resolve({ caller: caller as Caller }),
     })
+    const reply = await Promise.race([running, late.passed])
+    late.clear()
+    if (reply === 'late') {
+      running.catch(() => undefined)
+      return reject(exchange, 'DEADLINE_EXCEEDED', 'the answer took too long: wait and send it again', { 'retry-after': '1' })
+    }
     const text = reply.body.kind === 'complete' ? reply.body.string : ''
     send(response, reply.status ?? 200, text, { 'content-type': 'application/json; charset=utf-8' })
     return 'done'
   }
+}
+
+/** A change that is still under way when the deadline passes may yet be made: its idempotency key makes sending it again safe. */
+function deadline(milliseconds: number): { readonly passed: Promise<'late'>; clear(): void } {
+  let timer: NodeJS.Timeout
+  const passed = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), milliseconds)
+  })
+  return { passed, clear: () => clearTimeout(timer) }
 }

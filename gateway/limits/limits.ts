@@ -16,6 +16,10 @@ export const limits = {
   directives: 10,
   /** Fields with fragments expanded, before planning: a small query can hold the planner for seconds. */
   fields: 500,
+  /** Lists and objects inside each other in a value: @apollo/gateway takes twice as long for each list around another. */
+  values: 12,
+  /** Milliseconds from the operation's hand-over to its reply; a department has five seconds of them. */
+  requestMilliseconds: 10_000,
   /** Requests under way at once. */
   inFlight: 64,
 } as const

@@ -1,4 +1,12 @@
-import { type DocumentNode, type FragmentDefinitionNode, type GraphQLError, Kind, parse, type SelectionSetNode } from 'graphql'
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  Kind,
+  parse,
+  type SelectionSetNode,
+  visit,
+} from 'graphql'
 import { limits } from './limits'
 
 /** How large an operation is, fragments expanded. */
@@ -20,16 +28,17 @@ export function tooLarge(document: DocumentNode): string | undefined {
   const marks = countMarks(document)
   if (marks.aliases > limits.aliases) return over('aliases', marks.aliases)
   if (marks.directives > limits.directives) return over('directives', marks.directives)
+  const values = deepestValue(document)
+  if (values > limits.values) return over('values', values)
   const sizeOf = sizer(fragments)
   for (const definition of document.definitions) {
-    // A fragment that no operation uses is measured too: validation works through it before it is refused.
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue
-    if (definition.kind === Kind.OPERATION_DEFINITION) {
-      const roots = rootsOf(definition.selectionSet, fragments, new Set())
-      if (roots > limits.rootFields) return over('rootFields', roots)
-    }
     const { depth, fields } = sizeOf(definition.selectionSet)
+    // A fragment that no operation uses is counted too: validation works through it before it is refused.
     if (fields > limits.fields) return over('fields', fields)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) continue
+    const roots = rootsOf(definition.selectionSet, fragments, new Set())
+    if (roots > limits.rootFields) return over('rootFields', roots)
     if (depth > limits.depth) return over('depth', depth)
   }
   return undefined
@@ -39,6 +48,7 @@ const words: Readonly<Partial<Record<keyof typeof limits, string>>> = {
   rootFields: 'fields at the top',
   fields: 'fields with fragments expanded',
   depth: 'levels of fields',
+  values: 'lists and objects inside each other',
 }
 
 function over(limit: keyof typeof limits, found: number): string {
@@ -111,6 +121,23 @@ function countMarks(document: DocumentNode): { readonly aliases: number; readonl
     count(definition.selectionSet)
   }
   return { aliases, directives }
+}
+
+/** How many lists and objects stand inside each other where they do most, in arguments and in defaults of variables. */
+function deepestValue(document: DocumentNode): number {
+  let depth = 0
+  let deepest = 0
+  const inside = {
+    enter: () => {
+      depth += 1
+      deepest = Math.max(deepest, depth)
+    },
+    leave: () => {
+      depth -= 1
+    },
+  }
+  visit(document, { ListValue: inside, ObjectValue: inside })
+  return deepest
 }
 
 /** The parsed text, or its syntax error. A text with too many tokens is a syntax error to graphql-js. */

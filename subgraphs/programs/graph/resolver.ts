@@ -47,10 +47,7 @@ export class ProgramResolver {
     @Arg('code', () => Line, { nullable: true, description: 'Its code: scrie.' }) code?: string | null,
   ): ProgramObject {
     requireScope(caller, 'program:read')
-    const wanted = id ?? code
-    if (wanted == null || (id != null && code != null))
-      refuse({ refused: 'BAD_USER_INPUT', field: 'id', message: 'expected either id or code' })
-    return found(catalogue.program(wanted), 'program', shown)
+    return found(catalogue.program(oneOf(id, code)), 'program', shown)
   }
 
   @Query(() => ProgramConnection, { nullable: true, description: "The city's programs by code." })
@@ -86,6 +83,16 @@ export class ProgramResolver {
 
 @Resolver(() => AgencyObject)
 export class AgencyResolver {
+  @Query(() => AgencyObject, { nullable: true, description: 'An agency by id, or by code within your city.' })
+  agency(
+    @Ctx() { caller, catalogue }: ProgramsContext,
+    @Arg('id', () => UUID, { nullable: true, description: 'The agency.' }) id?: string | null,
+    @Arg('code', () => Line, { nullable: true, description: 'Its code: hpd.' }) code?: string | null,
+  ): AgencyObject {
+    requireScope(caller, 'program:read')
+    return found(catalogue.agency(oneOf(id, code)), 'agency', (agency) => agency)
+  }
+
   @Query(() => [AgencyObject], { nullable: true, description: "The city's agencies and partner organizations." })
   agencies(@Ctx() { caller, catalogue }: ProgramsContext): readonly AgencyObject[] {
     requireScope(caller, 'program:read')
@@ -161,6 +168,13 @@ export class ScreeningResultsResolver {
     requireScope(context.caller, 'program:read')
     return screen(context.catalogue, householdIn(facts), asOf, choice)
   }
+}
+
+function oneOf(id: string | null | undefined, code: string | null | undefined): string {
+  const wanted = id ?? code
+  if (wanted == null || (id != null && code != null))
+    refuse({ refused: 'BAD_USER_INPUT', field: 'id', message: 'expected either id or code' })
+  return wanted
 }
 
 /** The gateway calls with null facts when residents could not answer: that is an outage, never an empty household. */

@@ -26,6 +26,13 @@ const nothing: HouseholdFacts = { members: [] }
 export async function register(context: ResidentsContext, manager: Manager, input: RegisterResidentInput): Promise<Outcome> {
   const unfit = unfitPerson(input, context.today)
   if (unfit) return unfit
+  if (input.householdId && input.newHouseholdId) {
+    return {
+      refused: 'BAD_USER_INPUT',
+      field: 'newHouseholdId',
+      message: 'expected none beside householdId, which names a household on record',
+    }
+  }
   const { city, agency } = context.caller
   const id = input.id ?? newId()
 
@@ -38,7 +45,7 @@ export async function register(context: ResidentsContext, manager: Manager, inpu
     return { refused: 'BAD_USER_INPUT', field: 'memberId', message: 'expected the id of a member of the household' }
   }
   const facts = placeInHousehold(merged, memberId, input)
-  const householdId = await keepHousehold(context, manager, household ?? undefined, facts)
+  const householdId = await keepHousehold(context, manager, household ?? input.newHouseholdId ?? newId(), facts)
   await residents.add(manager, {
     id,
     city,
@@ -59,19 +66,19 @@ export async function register(context: ResidentsContext, manager: Manager, inpu
   return { type: 'Resident', id, version: 1 }
 }
 
+/** Writes the facts to the household on record, or to a new one under the id. Answers its id. */
 async function keepHousehold(
-  context: ResidentsContext,
+  { caller, now }: ResidentsContext,
   manager: Manager,
-  known: HouseholdRow | undefined,
+  household: HouseholdRow | string,
   facts: HouseholdFacts,
 ): Promise<string> {
-  if (known) {
-    await households.change(manager, known.id, { facts, version: known.version + 1, updatedAt: context.now })
-    return known.id
+  if (typeof household === 'string') {
+    await households.add(manager, { id: household, city: caller.city, facts, version: 1, updatedAt: now })
+    return household
   }
-  const id = newId()
-  await households.add(manager, { id, city: context.caller.city, facts, version: 1, updatedAt: context.now })
-  return id
+  await households.change(manager, household.id, { facts, version: household.version + 1, updatedAt: now })
+  return household.id
 }
 
 export async function update(context: ResidentsContext, manager: Manager, input: UpdateResidentInput): Promise<Outcome> {

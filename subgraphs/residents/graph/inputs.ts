@@ -71,6 +71,12 @@ export class RegisterResidentInput {
 
   @Field(() => UUID, {
     nullable: true,
+    description: 'Identifier for the household that is made with the resident, where the client chooses it (version 7).',
+  })
+  newHouseholdId?: string | null
+
+  @Field(() => UUID, {
+    nullable: true,
     description: 'Which member of the household the resident is. Left out, a member is added.',
   })
   memberId?: string | null
