@@ -5,7 +5,7 @@ import type { Log } from '../log'
 
 export interface Listening {
   readonly port: number
-  /** Takes no new requests, finishes the accepted ones, and gives up on them after ten seconds. */
+  /** Takes no new requests, finishes the accepted ones, and gives up on them after nine seconds. */
   close(): Promise<void>
 }
 
@@ -50,8 +50,11 @@ export async function listen(
 
 async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  const giveUp = setTimeout(() => server.closeAllConnections(), 10_000)
+  // A connection that was busy falls idle once its request is answered, and nobody else would close it.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
+  // A second before the process gives up itself, so that it ends well.
+  const giveUp = setTimeout(() => server.closeAllConnections(), 9_000)
   await closed
+  clearInterval(sweep)
   clearTimeout(giveUp)
 }
