@@ -120,12 +120,12 @@ function inputs(supergraphSdl: string, departments: ReadonlyMap<string, Departme
     },
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: async ({ schema, operation, request, contextValue }) => {
-          if (!operation) return
+        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+          if (!operation || !document) return
           const variables = request.variables ?? {}
           const [unfit] = variableErrors(schema, operation, variables)
           if (unfit) throw unfit
-          await check(operation, variables, contextValue.caller)
+          await check(document, operation, variables, contextValue.caller)
         },
       }),
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -44,15 +44,15 @@ export function identifier(trust: Trust): Identify {
   return async (authorization, now) => {
     const token = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '')?.[1]
     if (token === undefined) return { refused: 'send the header Authorization: Bearer <token>' }
-    const hash = createHash('sha256').update(token).digest('base64')
-    const remembered = known.get(hash)
+    const digest = hash('sha256', token, 'base64')
+    const remembered = known.get(digest)
     if (remembered && remembered.expires > now.getTime() / 1000) return remembered.caller
     const payload = await check(token, keys, trust, now)
     if ('refused' in payload) return payload as { refused: string }
     const caller = callerIn(payload, trust.cities)
     // A token may say that it ends later than it may be old: an hour counts from its issue, remembered or not.
     const expires = Math.min(payload.exp as number, (payload.iat as number) + oldest)
-    if (!('refused' in caller)) known.set(hash, { caller, expires })
+    if (!('refused' in caller)) known.set(digest, { caller, expires })
     return caller
   }
 }

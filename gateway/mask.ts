@@ -25,7 +25,12 @@ export function mask(log: Log): (formatted: GraphQLFormattedError, error: unknow
       const correlationId = typeof known === 'string' ? known : randomUUID()
       // What carries a correlation id already was logged where it went wrong.
       if (known === undefined) log.error({ correlationId, code: given, stack: framesOf(error) }, 'unexpected error')
-      return { message: 'unexpected error', ...(path ? { path } : {}), extensions: { code: 'INTERNAL', correlationId } }
+      const department = typeof extensions['department'] === 'string' ? { department: extensions['department'] } : {}
+      return {
+        message: 'unexpected error',
+        ...(path ? { path } : {}),
+        extensions: { code: 'INTERNAL', ...department, correlationId },
+      }
     }
     const kept = Object.fromEntries(shown.flatMap((name) => (extensions[name] === undefined ? [] : [[name, extensions[name]]])))
     return {

@@ -2,12 +2,15 @@ import {
   type ArgumentNode,
   type DefinitionNode,
   type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
   type GraphQLSchema,
   type InputValueDefinitionNode,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
   parse,
+  type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql'
 import { GraphQLError } from 'graphql'
@@ -31,7 +34,12 @@ interface Rule {
 type Variables = Readonly<Record<string, unknown>>
 
 /** Looks up every entity that a mutation's input names, as the caller, and refuses the mutation where one is not there. */
-export type CheckReferences = (operation: OperationDefinitionNode, variables: Variables, caller: Caller) => Promise<void>
+export type CheckReferences = (
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+  caller: Caller,
+) => Promise<void>
 
 /**
  * Subgraphs never call each other, yet nothing may be written about a resident, program or screening that does not exist or
@@ -47,12 +55,12 @@ export function referenceChecker(
   const rules = rulesIn(definitions)
   const owners = ownersIn(definitions)
 
-  return async (operation, variables, caller) => {
+  return async (document, operation, given, caller) => {
     if (operation.operation !== OperationTypeNode.MUTATION) return
-    const references = operation.selectionSet.selections.flatMap((field) => {
-      if (field.kind !== Kind.FIELD) return []
-      return (field.arguments ?? []).flatMap((argument) => referencesIn(schema, rules, field.name.value, argument, variables))
-    })
+    const variables = { ...defaultsOf(operation), ...given }
+    const references = fieldsAtTop(operation.selectionSet, document).flatMap((field) =>
+      (field.arguments ?? []).flatMap((argument) => referencesIn(schema, rules, field.name.value, argument, variables)),
+    )
     const byOwner = new Map<string, Reference[]>()
     for (const reference of references) {
       const owner = owners.get(reference.entity)
@@ -60,6 +68,26 @@ export function referenceChecker(
     }
     await Promise.all([...byOwner].map(([owner, asked]) => lookUp(departments.get(owner) as Department, asked, caller)))
   }
+}
+
+/** The mutations of an operation, also those that stand in fragments: an unseen one would be an unchecked one. */
+function fieldsAtTop(set: SelectionSetNode, document: DocumentNode): FieldNode[] {
+  return set.selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection]
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsAtTop(selection.selectionSet, document)
+    const fragment = document.definitions.find(
+      (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value,
+    )
+    return fragment?.kind === Kind.FRAGMENT_DEFINITION ? fieldsAtTop(fragment.selectionSet, document) : []
+  })
+}
+
+function defaultsOf(operation: OperationDefinitionNode): Variables {
+  return Object.fromEntries(
+    (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    ),
+  )
 }
 
 function referencesIn(
@@ -98,6 +126,9 @@ async function lookUp(department: Department, asked: readonly Reference[], calle
     throw refusal('SERVICE_UNAVAILABLE', `${asked[0]?.path}: the department that keeps it cannot answer now; nothing was changed`)
   for (const [index, { path, entity, residentId }] of asked.entries()) {
     const entry = found[index]
+    // Who may not see the entity is told that, and not that there is none: the mutation would have said the same.
+    const forbidden = reply?.errors?.find((error) => error.path?.[1] === index && error.extensions.code === 'FORBIDDEN')
+    if (forbidden) throw refusal('FORBIDDEN', `${path}: ${forbidden.message}`)
     if (!entry) throw refusal('NOT_FOUND', `${path}: no ${entity} with this id in your city`)
     if (residentId !== undefined && entry.resident?.id !== residentId) {
       throw refusal('BAD_USER_INPUT', `${path}: expected a ${entity} about the resident named as residentId`)

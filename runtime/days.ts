@@ -9,9 +9,14 @@ export function isDay(text: string): boolean {
   return date.toISOString().slice(0, 10) === text
 }
 
-/** The calendar day it is at `now` in the city's own time zone. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The calendar day it is at `now` in the city's own time zone. Making a format costs far more than using it, so each zone's is kept. */
 export function dayIn(timeZone: string, now: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
+  const known = formats.get(timeZone)
+  const format = known ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  if (!known) formats.set(timeZone, format)
+  return format.format(now)
 }
 
 /** The day `days` after `day`. */

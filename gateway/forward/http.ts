@@ -18,12 +18,9 @@ export function httpDepartment(name: string, url: string, sign: Sign): Departmen
     ask: async (operation, caller) => {
       const body = JSON.stringify(operation)
       const headers = { 'content-type': 'application/json', [forwardHeader]: sign(caller, name, body) }
-      const response = await pool.request({ path: pathname, method: 'POST', headers, body })
-      if (response.statusCode !== 200) {
-        await response.body.dump()
-        throw new Error(`${name} answered ${response.statusCode}`)
-      }
-      return (await response.body.json()) as Reply
+      const { status, text } = await post(pool, pathname, headers, body)
+      if (status !== 200) throw new Error(`${name} answered ${status}`)
+      return JSON.parse(text) as Reply
     },
     ready: async () => {
       try {
@@ -36,4 +33,31 @@ export function httpDepartment(name: string, url: string, sign: Sign): Departmen
     },
     close: () => pool.close(),
   }
+}
+
+interface Posted {
+  readonly status: number
+  readonly text: string
+}
+
+/** The whole reply at once. `pool.request` makes a stream of every body: a tenth of what the gateway spends on a small reply. */
+function post(pool: Pool, path: string, headers: Record<string, string>, body: string): Promise<Posted> {
+  return new Promise((resolve, reject) => {
+    let status = 0
+    const chunks: Buffer[] = []
+    pool.dispatch(
+      { path, method: 'POST', headers, body },
+      {
+        onRequestStart: () => undefined,
+        onResponseStart: (_, statusCode) => {
+          status = statusCode
+        },
+        onResponseData: (_, chunk) => {
+          chunks.push(chunk)
+        },
+        onResponseEnd: () => resolve({ status, text: Buffer.concat(chunks).toString('utf8') }),
+        onResponseError: (_, error) => reject(error),
+      },
+    )
+  })
 }

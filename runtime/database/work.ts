@@ -1,3 +1,4 @@
+import { escapeLiteral } from 'pg'
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
 import type { Caller } from '../caller'
 
@@ -51,16 +52,17 @@ export function openWork(source: DataSource, caller: Caller | undefined): Work {
   }
 }
 
+/** One round trip for both; the settings are literals, since a text of two statements takes no parameters. */
 async function begin(source: DataSource, caller: Caller | undefined): Promise<QueryRunner> {
   const queryRunner = source.createQueryRunner()
+  const [city, agency] = [caller?.city ?? '', caller?.agency ?? ''].map(escapeLiteral)
   try {
-    await queryRunner.startTransaction()
-    await queryRunner.query(`select set_config('hub.city', $1, true), set_config('hub.agency', $2, true)`, [
-      caller?.city ?? '',
-      caller?.agency ?? '',
-    ])
+    await queryRunner.query(`begin; select set_config('hub.city', ${city}, true), set_config('hub.agency', ${agency}, true)`)
+    // What TypeORM's startTransaction keeps track of besides sending a statement of its own.
+    Object.assign(queryRunner, { isTransactionActive: true, transactionDepth: 1 })
     return queryRunner
   } catch (error) {
+    await queryRunner.query('rollback').catch(() => undefined)
     await queryRunner.release()
     throw error
   }

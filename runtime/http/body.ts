@@ -1,21 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** The whole body as text, or why there is none. Reading stops as soon as it is larger than `limit` bytes. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | 'too large' | 'cut off'> {
+export function readBody(request: IncomingMessage, limit: number): Promise<Buffer | 'too large' | 'cut off'> {
   const announced = Number(request.headers['content-length'] ?? 0)
-  if (announced > limit) return 'too large'
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of request) {
-      size += (chunk as Buffer).length
-      if (size > limit) return 'too large'
-      chunks.push(chunk as Buffer)
-    }
-  } catch {
-    return 'cut off'
-  }
-  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
+  if (announced > limit) return Promise.resolve('too large')
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > limit) {
+        request.pause()
+        resolve('too large')
+      } else chunks.push(chunk)
+    })
+    request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)))
+    request.once('error', () => resolve('cut off'))
+    request.once('close', () => resolve('cut off'))
+  })
 }
 
 /** Answers JSON that no cache may keep: every reply may hold somebody's data. */

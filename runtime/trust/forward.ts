@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto'
+import { createPrivateKey, createPublicKey, hash, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { JWK } from 'jose'
 import { type Caller, isRole } from '../caller'
 
@@ -56,5 +56,5 @@ function signedByOne(keys: readonly KeyObject[], text: string, signature: string
 }
 
 function digest(body: string | Buffer): string {
-  return createHash('sha256').update(body).digest('base64url')
+  return hash('sha256', body, 'base64url')
 }

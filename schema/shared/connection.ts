@@ -84,9 +84,16 @@ export interface Page {
 
 /** What a list is sorted by decides what its cursors may hold. */
 const placeChecks = {
-  instant: (at: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && !Number.isNaN(Date.parse(at)),
+  // JavaScript reads February 30 as March 2 and knows a year 0; the database refuses both.
+  instant: (at: string) => /^[\d-]{10}T\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && isDay(at.slice(0, 10)) && isExact(at),
   day: isDay,
-  text: (at: string) => unfitText(at, 200) === undefined,
+  // A list by name is sorted by both names of a person, each of 200 characters, in small letters.
+  text: (at: string) => unfitText(at, 1_000) === undefined,
+}
+
+function isExact(at: string): boolean {
+  const instant = new Date(at)
+  return !Number.isNaN(instant.getTime()) && instant.toISOString() === at
 }
 
 /** @throws the refusal naming `first` or `after` */

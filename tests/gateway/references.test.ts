@@ -41,8 +41,10 @@ function check(query: string, variables: object, asked: string[] = []): Promise<
     ['residents', department('residents', asked, [known])],
     ['shelters', department('shelters', asked, [known, unknown])],
   ])
-  const operation = parse(query).definitions.find((one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION)
+  const document = parse(query)
+  const operation = document.definitions.find((one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION)
   return referenceChecker(supergraph, schema, departments)(
+    document,
     operation as OperationDefinitionNode,
     variables as Record<string, unknown>,
     caller,
@@ -68,6 +70,15 @@ describe('what a mutation names in other departments', () => {
     await expect(check(`mutation { refer(input: { residentId: "${unknown}" }) }`, {})).rejects.toThrow(
       'input.residentId: no Resident',
     )
+  })
+
+  it('is found in a fragment and in a default of a variable', async () => {
+    const input = `input: { residentId: "${unknown}" }`
+    await expect(check(`mutation { ...F } fragment F on Mutation { refer(${input}) }`, {})).rejects.toThrow(
+      'input.residentId: no Resident',
+    )
+    const byDefault = `mutation($input: ReferInput! = { residentId: "${unknown}" }) { refer(input: $input) }`
+    await expect(check(byDefault, {})).rejects.toThrow('input.residentId: no Resident')
   })
 
   it('is not asked about for a query', async () => {

@@ -44,7 +44,9 @@ export async function register(context: ResidentsContext, manager: Manager, inpu
   if (input.memberId && !merged.members.some((member) => member.id === memberId)) {
     return { refused: 'BAD_USER_INPUT', field: 'memberId', message: 'expected the id of a member of the household' }
   }
-  const facts = placeInHousehold(merged, memberId, input)
+  // Judged again with the resident among them, who may be one member too many.
+  const facts = mergeFacts(placeInHousehold(merged, memberId, input), {}, context.today)
+  if (isRefusal(facts)) return facts
   const householdId = await keepHousehold(context, manager, household ?? input.newHouseholdId ?? newId(), facts)
   await residents.add(manager, {
     id,
