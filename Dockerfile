@@ -21,8 +21,8 @@ RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 FROM node:24-bookworm-slim
 WORKDIR /app
-# What the process may write to, and nothing else: volumes mounted on these two folders take over their owner and mode.
-RUN install -d -o node -g node -m 700 /data /data/keys && install -d -o node -g node -m 755 /data/public
+# What the process may write to, and nothing else: volumes mounted on these folders take over their owner and mode.
+RUN install -d -o node -g node -m 700 /data /data/keys && install -d -o node -g node -m 700 /data/subgraphs /data/subgraphs/residents /data/subgraphs/programs /data/subgraphs/conversations /data/subgraphs/referrals
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json ./
 COPY schema schema

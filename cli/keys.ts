@@ -1,28 +1,32 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { JWK } from 'jose'
-import { readSettings } from '../runtime/config'
+import { readSettings, subgraphNames } from '../runtime/config'
 import { StartError } from '../runtime/errors'
 import { openDevelopmentIssuer } from '../runtime/trust/issuer'
-import { keyIn, publicOf } from '../runtime/trust/keys'
+import { subgraphKey } from '../runtime/trust/forward'
+import { keyIn } from '../runtime/trust/keys'
 
 export const usage = 'hub keys                                           makes the keys of a distributed hub in HUB_DATA'
 
 /**
- * Where the processes of a distributed hub find the keys by which subgraphs know the gateway. Two folders, so that a subgraph can be
- * given the public one alone: who can read the private key can speak as any gateway, for anybody.
+ * Where the processes of a distributed hub find the keys by which subgraphs know the gateway. A folder for each subgraph, so that it can be
+ * given its own alone: who can read the gateways' key can speak to every subgraph, for anybody.
  */
-export function keyFiles(data: string): { readonly forward: string; readonly forwardPublic: string } {
-  return { forward: join(data, 'keys', 'gateway.jwk'), forwardPublic: join(data, 'public', 'gateway.jwks.json') }
+export function keyFiles(data: string): { readonly forward: string; readonly ofSubgraph: (name: string) => string } {
+  return {
+    forward: join(data, 'keys', 'gateway.jwk'),
+    ofSubgraph: (name) => join(data, 'subgraphs', name, 'gateway.jwks.json'),
+  }
 }
 
-/** Makes what is not there yet: the gateway's key, its public half for the subgraphs and, outside production, the development issuer's. */
+/** Makes what is not there yet: the gateways' key, a key for each subgraph and, outside production, the development issuer's. */
 export async function makeKeys(): Promise<void> {
   const settings = readSettings(process.env)
-  const { forward, forwardPublic } = keyFiles(settings.data)
+  const { forward, ofSubgraph } = keyFiles(settings.data)
   try {
     const key = await keyIn(forward, 'gateway')
-    writeWhole(forwardPublic, `${JSON.stringify({ keys: [publicOf(key)] })}\n`)
+    for (const name of subgraphNames) writeWhole(ofSubgraph(name), `${JSON.stringify({ keys: [subgraphKey(key, name)] })}\n`)
     if (!settings.production) await openDevelopmentIssuer(settings.data, false)
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException
@@ -30,19 +34,19 @@ export async function makeKeys(): Promise<void> {
       throw new StartError(`HUB_DATA: ${path ?? settings.data} cannot be written (${code}).`)
     throw error
   }
-  console.log(`keys in ${dirname(forward)}, for subgraphs in ${dirname(forwardPublic)}`)
+  console.log(`keys in ${dirname(forward)}, for each subgraph in ${dirname(dirname(ofSubgraph('')))}`)
 }
 
 /** A subgraph that starts at this moment reads the old file or the new one, never half of it. */
 function writeWhole(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true })
   const half = `${file}.${process.pid}`
-  writeFileSync(half, text, { mode: 0o644 })
+  writeFileSync(half, text, { mode: 0o600 })
   renameSync(half, file)
 }
 
 /** @throws StartError where there are none yet */
-export function readPublicKeys(file: string): readonly JWK[] {
+export function readSubgraphKeys(file: string): readonly JWK[] {
   try {
     const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { readonly keys?: readonly JWK[] }
     if (Array.isArray(keys) && keys.length > 0) return keys as readonly JWK[]

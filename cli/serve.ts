@@ -11,7 +11,7 @@ import { executor } from '../schema/shared/execute'
 import { serve } from '../schema/shared/serve'
 import { loadCities } from './cities'
 import { ideConfig } from './ide'
-import { keyFiles, readPublicKeys } from './keys'
+import { keyFiles, readSubgraphKeys } from './keys'
 import { openPostgres } from './open-postgres'
 import { models, subgraphsOver } from './subgraphs'
 import { openTrust } from './trust'
@@ -58,7 +58,7 @@ async function serveGateway(settings: Settings): Promise<Listening> {
 async function serveSubgraph(settings: Settings, name: SubgraphName): Promise<Listening> {
   const log = openLog(name, settings.logLevel)
   const cities = loadCities(settings.cities)
-  const keys = readPublicKeys(keyFiles(settings.data).forwardPublic)
+  const keys = readSubgraphKeys(keyFiles(settings.data).ofSubgraph(name))
   const database = await openPostgres(settings, [models[name]], 'the processes of a distributed hub share a PostgreSQL.')
   const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
   const execute = executor(subgraphsOver(cities)[name], { database, log, now: () => new Date(), timeZones })

@@ -5,7 +5,9 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
+import { GraphQLError, OperationTypeNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { type ErrorCode, errorCodes, isErrorCode } from '../runtime/errors'
 import { listen, type Listening, type ListenOptions } from '../runtime/http/listen'
 import { dataSource } from './forward/data-source'
 import type { Department } from './forward/department'
@@ -13,6 +15,7 @@ import { developmentTokens, idePages, type DevelopmentTokens } from './developme
 import { identifier, type Trust } from './identify'
 import type { IdeConfig } from './ide/page'
 import { variableErrors } from '../schema/shared/variables'
+import { limits } from './limits/limits'
 import { mask } from './mask'
 import { type CheckReferences, referenceChecker } from './references'
 import type { RequestContext } from './request'
@@ -121,12 +124,28 @@ function inputs(supergraphSdl: string, departments: ReadonlyMap<string, Departme
     requestDidStart: () =>
       Promise.resolve({
         didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-          if (!operation || !document) return
+          if (!operation || !document)
+            throw refused('OPERATION_RESOLUTION_FAILURE', 'operationName: expected the name of an operation of the document')
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION)
+            throw refused('GRAPHQL_VALIDATION_FAILED', 'there are no subscriptions here')
           const variables = request.variables ?? {}
           const [unfit] = variableErrors(schema, operation, variables)
           if (unfit) throw unfit
           await check(document, operation, variables, contextValue.caller)
         },
+        // Before anything has run, the status is that of the first error's code, and a handful of errors tells enough.
+        willSendResponse: ({ response }) => {
+          if (response.body.kind !== 'single' || response.body.singleResult.data !== undefined) return Promise.resolve()
+          const { singleResult } = response.body
+          const code = singleResult.errors?.[0]?.extensions?.['code']
+          if (isErrorCode(code)) response.http.status = errorCodes[code].status
+          if (singleResult.errors) singleResult.errors = singleResult.errors.slice(0, limits.errors)
+          return Promise.resolve()
+        },
       }),
   }
+}
+
+function refused(code: ErrorCode, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } })
 }

@@ -8,6 +8,8 @@ const shown = ['code', 'field', 'department', 'correlationId'] as const
 
 /** Apollo's own codes in the words of the hub's table. */
 const renamed: Readonly<Record<string, string>> = {
+  // The planner knows no subscriptions and no newest fields of introspection, which validation lets through.
+  INVALID_GRAPHQL: 'GRAPHQL_VALIDATION_FAILED',
   INTERNAL_SERVER_ERROR: 'INTERNAL',
   DOWNSTREAM_SERVICE_ERROR: 'SERVICE_UNAVAILABLE',
 }

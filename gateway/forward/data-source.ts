@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
-import { type DocumentNode, Kind, OperationTypeNode, type SelectionSetNode } from 'graphql'
+import { type DocumentNode, Kind, OperationTypeNode, parse, type SelectionSetNode } from 'graphql'
 import type { Log } from '../../runtime/log'
 import type { Reply } from '../../schema/shared/execute'
 import type { RequestContext } from '../request'
@@ -16,13 +16,14 @@ export function dataSource(department: Department, log: Log): GraphQLDataSource<
       const { request, context, document } = options
       const operation = { query: request.query as string, operationName: request.operationName, variables: request.variables }
       const { caller } = context
-      const mutates = document !== undefined && isMutation(document)
-      const reply = await ask(department, operation, caller, mutates).catch((error: unknown) => {
+      // Plans come without a document: it is parsed only where something has failed.
+      const parsed = () => document ?? parse(operation.query, { noLocation: true })
+      const reply = await ask(department, operation, caller, () => isMutation(parsed())).catch((error: unknown) => {
         log.warn(
           { department: department.name, code: (error as { code?: string }).code, reason: (error as Error).name },
           'a department does not answer',
         )
-        return unavailable(document, request.variables)
+        return unavailable(parsed(), request.variables)
       })
       return { data: reply.data, errors: reply.errors?.map((error) => named(error, department.name)) } as never
     },
@@ -34,12 +35,12 @@ async function ask(
   department: Department,
   operation: Parameters<Department['ask']>[0],
   caller: RequestContext['caller'],
-  mutates: boolean,
+  mutates: () => boolean,
 ): Promise<Reply> {
   try {
     return await department.ask(operation, caller)
   } catch (error) {
-    if (mutates) throw error
+    if (mutates()) throw error
     return department.ask(operation, caller)
   }
 }
@@ -51,13 +52,13 @@ function named(error: ReplyError, department: string): ReplyError {
 }
 
 /** The reply of a department that did not answer: one error for each field that was asked for, so that each is named where it is missing. */
-function unavailable(document: DocumentNode | undefined, variables: Readonly<Record<string, unknown>> | undefined): Reply {
+function unavailable(document: DocumentNode, variables: Readonly<Record<string, unknown>> | undefined): Reply {
   const error = (path?: readonly (string | number)[]): ReplyError => ({
     message: 'this department cannot answer now',
     ...(path ? { path } : {}),
     extensions: { code: 'SERVICE_UNAVAILABLE' },
   })
-  const operation = document?.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)
+  const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)
   if (!operation) return { errors: [error()] }
   const roots = namesIn(operation.selectionSet)
   if (roots[0] !== '_entities') return { data: null, errors: roots.map((root) => error([root])) }

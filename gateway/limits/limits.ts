@@ -20,6 +20,8 @@ export const limits = {
   values: 12,
   /** Milliseconds from the operation's hand-over to its reply; a department has five seconds of them. */
   requestMilliseconds: 10_000,
+  /** Errors told of one operation that does not fit the schema. */
+  errors: 5,
   /** Requests under way at once. */
   inFlight: 64,
 } as const

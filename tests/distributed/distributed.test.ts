@@ -4,6 +4,7 @@ import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
+import { subgraphNames } from '../../runtime/config'
 import { packageRoot } from '../../runtime/root'
 import { openDevelopmentIssuer } from '../../runtime/trust/issuer'
 import { readCompose, type Service } from './compose'
@@ -116,9 +117,11 @@ describe('the hub as docker-compose.yml has it, as local processes', () => {
     expect((await fetch(`${url}/health/ready`)).status).toBe(200)
   })
 
-  it('keeps the private key of the gateways from the subgraphs, which are given the public half alone', () => {
-    expect(readFileSync(join(folder, 'data', 'public', 'gateway.jwks.json'), 'utf8')).not.toContain('"d"')
-    expect(compose).toContain("volumes: ['public-keys:/data/public:ro']")
+  it("keeps the gateways' key from the subgraphs, each of which is given its own alone", () => {
+    const keys = subgraphNames.map((name) => readFileSync(join(folder, 'data', 'subgraphs', name, 'gateway.jwks.json'), 'utf8'))
+    expect(new Set(keys).size).toBe(subgraphNames.length)
+    for (const key of keys) expect(key).not.toContain('"d"')
+    for (const name of subgraphNames) expect(compose).toContain(`volumes: ['key-of-${name}:/data/subgraphs/${name}:ro']`)
   })
 
   it('plays the story through nginx', async () => {

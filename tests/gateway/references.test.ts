@@ -26,7 +26,7 @@ function department(name: string, asked: string[], ids: readonly string[]): Depa
     name,
     ask: ({ variables }) => {
       asked.push(name)
-      const entities = (variables?.['r'] as { id: string }[]).map(({ id }) =>
+      const entities = ((variables?.['r'] ?? []) as { id: string }[]).map(({ id }) =>
         ids.includes(id) ? { __typename: 'Resident' } : null,
       )
       return Promise.resolve({ data: { _entities: entities } })

@@ -184,7 +184,7 @@ export class ConsentResolver {
     return found(await context.resident.load(consent.residentId), 'resident', showResident)
   }
 
-  @FieldResolver(() => [AgencyStub], { description: 'The agencies that may receive the data.' })
+  @FieldResolver(() => [AgencyStub], { nullable: true, description: 'The agencies that may receive the data.' })
   recipients(@Root() consent: ConsentObject): AgencyStub[] {
     return consent.recipientIds.map((id) => ({ id }))
   }

@@ -44,7 +44,7 @@ const { condition } = fc.letrec<{ condition: Condition; leaf: Condition }>((tie)
     fc.record({ not: tie('condition') }),
     fc.record({ atLeast: fc.integer({ min: 1, max: 2 }), of: fc.array(tie('condition'), { minLength: 2, maxLength: 3 }) }),
     fc.record({ if: tie('condition'), then: tie('condition'), else: tie('condition') }),
-  ) as fc.Arbitrary<Condition>,
+  ),
 }))
 
 const known = fc.record(Object.fromEntries(facts.map((fact) => [fact, fc.boolean()])), { requiredKeys: [] }) as fc.Arbitrary<
