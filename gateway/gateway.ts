@@ -111,8 +111,8 @@ async function startApollo({ supergraphSdl, departments, log }: GatewayParts): P
 }
 
 /**
- * Before planning: variables of the wrong shape are refused in the hub's words (subgraphs check what their own scalars take), then
- * a mutation is refused that names what is not there in another department. One hook, since Apollo runs hooks side by side.
+ * What a mutation names in other departments must be there before it begins, and what its variables are must be known by then.
+ * A query's variables are checked by @apollo/gateway; its refusal is told in the hub's words, which repeat no value.
  */
 function inputs(supergraphSdl: string, departments: ReadonlyMap<string, Department>): ApolloServerPlugin<RequestContext> {
   let check: CheckReferences
@@ -128,18 +128,22 @@ function inputs(supergraphSdl: string, departments: ReadonlyMap<string, Departme
             throw refused('OPERATION_RESOLUTION_FAILURE', 'operationName: expected the name of an operation of the document')
           if (operation.operation === OperationTypeNode.SUBSCRIPTION)
             throw refused('GRAPHQL_VALIDATION_FAILED', 'there are no subscriptions here')
+          if (operation.operation !== OperationTypeNode.MUTATION) return
           const variables = request.variables ?? {}
           const [unfit] = variableErrors(schema, operation, variables)
           if (unfit) throw unfit
           await check(document, operation, variables, contextValue.caller)
         },
-        // Before anything has run, the status is that of the first error's code, and a handful of errors tells enough.
-        willSendResponse: ({ response }) => {
-          if (response.body.kind !== 'single' || response.body.singleResult.data !== undefined) return Promise.resolve()
-          const { singleResult } = response.body
-          const code = singleResult.errors?.[0]?.extensions?.['code']
-          if (isErrorCode(code)) response.http.status = errorCodes[code].status
-          if (singleResult.errors) singleResult.errors = singleResult.errors.slice(0, limits.errors)
+        willSendResponse: ({ schema, operation, request, response }) => {
+          if (response.body.kind === 'single' && response.body.singleResult.data === undefined) {
+            const { singleResult } = response.body
+            const unfit = operation ? variableErrors(schema, operation, request.variables ?? {}) : []
+            const errors = unfit.length > 0 ? unfit.map((error) => error.toJSON()) : (singleResult.errors ?? [])
+            // Nothing has run: the status is that of the first error's code, and a handful of errors tells enough.
+            const code = errors[0]?.extensions?.['code']
+            if (isErrorCode(code)) response.http.status = errorCodes[code].status
+            singleResult.errors = errors.slice(0, limits.errors)
+          }
           return Promise.resolve()
         },
       }),

@@ -137,7 +137,7 @@ async function lookUp(department: Department, asked: readonly Reference[], calle
 }
 
 function refusal(code: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, field: message.slice(0, message.indexOf(':')), http: { status: 200 } } })
+  return new GraphQLError(message, { extensions: { code, field: message.slice(0, message.indexOf(':')) } })
 }
 
 function rulesIn(definitions: readonly DefinitionNode[]): Map<string, Map<string, Rule>> {

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { HeaderMap, type ApolloServer } from '@apollo/server'
+import type { ApolloServer } from '@apollo/server'
 import type { Caller } from '../runtime/caller'
 import { errorCodes, type ErrorCode } from '../runtime/errors'
-import { readBody, send, sendJson } from '../runtime/http/body'
+import { readBody, sendJson } from '../runtime/http/body'
 import type { Identify } from './identify'
 import { limits } from './limits/limits'
 import { parseBounded, tooLarge } from './limits/measure'
@@ -123,25 +123,23 @@ export function measure(passed: { has(text: string): boolean; set(text: string, 
   }
 }
 
-const plainHeaders = new HeaderMap([['content-type', 'application/json']])
+type Operation = Parameters<ApolloServer<RequestContext>['executeOperation']>[0]
 
 /** Hands the operation to Apollo Server, whose hooks do the rest, and its reply to the client. */
 export function answer(server: ApolloServer<RequestContext>): Step {
   return async (exchange): Promise<'done'> => {
     const { caller, body, response } = exchange
     const late = deadline(limits.requestMilliseconds)
-    const running = server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: 'POST', headers: plainHeaders, search: '', body },
-      context: () => Promise.resolve({ caller: caller as Caller }),
-    })
+    // Not through Apollo's own reading of an HTTP request: method, headers and body have been checked above.
+    const running = server.executeOperation(body as Operation, { contextValue: { caller: caller as Caller } })
     const reply = await Promise.race([running, late.passed])
     late.clear()
     if (reply === 'late') {
       running.catch(() => undefined)
       return reject(exchange, 'DEADLINE_EXCEEDED', 'the answer took too long: wait and send it again', { 'retry-after': '1' })
     }
-    const text = reply.body.kind === 'complete' ? reply.body.string : ''
-    send(response, reply.status ?? 200, text, { 'content-type': 'application/json; charset=utf-8' })
+    const result = reply.body.kind === 'single' ? reply.body.singleResult : undefined
+    sendJson(response, reply.http.status ?? 200, result)
     return 'done'
   }
 }

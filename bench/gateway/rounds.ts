@@ -29,8 +29,8 @@ export interface Measured {
 
 export type Round = Pick<Measured, 'requestsPerSecond' | 'p50' | 'p95' | 'gatewayCpu' | 'allCpu'>
 
-/** Long enough for the compiler to have seen a small request some thousand times. */
-const warmUpSeconds = 3
+/** Until the compiler has settled: the cost of a small request still falls over its first ten thousand. */
+const warmUpSeconds = 8
 
 /** Round by round all peers in turn, in short measurements, so that whatever else the machine does meets them alike. */
 export async function measureRounds(

@@ -49,7 +49,7 @@ export function variableErrors(schema: GraphQLSchema, operation: OperationDefini
 
 /** An error about one input field: the field first, then what was expected. */
 export function fieldError(field: string, expected: string): GraphQLError {
-  return new GraphQLError(`${field}: ${expected}`, { extensions: { code: 'BAD_USER_INPUT', field, http: { status: 200 } } })
+  return new GraphQLError(`${field}: ${expected}`, { extensions: { code: 'BAD_USER_INPUT', field } })
 }
 
 export function joined(path: string, key: string | number): string {
