@@ -7,10 +7,8 @@ import { hubSpecUrl, ReferencesDirective } from './shared/directives'
 
 /** The classes a subgraph's graph is made of, and how each entity is found again by its key. */
 export interface GraphParts {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own type for a class
   readonly resolvers: NonEmptyArray<Function>
   /** Every object type: of two classes with one GraphQL name in a process, an unnamed one silently loses its fields. */
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own type for a class
   readonly types: readonly Function[]
   readonly references: Readonly<Record<string, (key: never, context: never) => unknown>>
 }

@@ -23,7 +23,6 @@ import { Day, Line, Money, UUID } from './scalars'
  */
 
 type Table = Readonly<Record<string, FactDefinition>>
-// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own type for a class
 type Kind = 'output' | 'input'
 
 const enums = new Map<FactEnum, object>()
@@ -91,12 +90,10 @@ const amountClasses = {
   input: { incomes: IncomeInput, expenses: ExpenseInput },
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own type for a class
 function field(of: Function, name: string, type: () => unknown, description: string, nullable = true): void {
   Field(type as () => GraphQLScalarType, { nullable, description })(of.prototype as object, name)
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own type for a class
 function addFacts(of: Function, table: Table, kind: Kind): void {
   for (const [name, { type, description }] of Object.entries(table)) {
     if (type === 'incomes' || type === 'expenses') field(of, name, () => [amountClasses[kind][type]], description)
