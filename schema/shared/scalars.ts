@@ -73,20 +73,37 @@ export const Money = textScalar({
   serialize: (value) => moneyText(value as number),
 })
 
-function boundedText(name: string, limit: number, description: string): GraphQLScalarType {
+interface Bounds {
+  readonly name: string
+  readonly description: string
+  readonly limit: number
+  readonly oneLine?: true
+}
+
+function boundedText({ name, description, limit, oneLine }: Bounds): GraphQLScalarType {
   return textScalar({
     name,
     description,
     expected: `text of at most ${limit} characters`,
     parse: (text, refuse) => {
-      const unfit = unfitText(text, limit)
+      const unfit = unfitText(text, limit) ?? (oneLine && /[\n\r\u2028\u2029]/.test(text) ? 'text on one line' : undefined)
       return unfit === undefined ? text : refuse(unfit)
     },
   })
 }
 
-export const Line = boundedText('Line', 200, 'Text on one line, such as a name or a street address: at most 200 characters.')
-export const Note = boundedText('Note', 4000, 'Free text, such as a note: at most 4,000 characters.')
+export const Line = boundedText({
+  name: 'Line',
+  description: 'Text on one line, such as a name or a street address: at most 200 characters.',
+  limit: 200,
+  oneLine: true,
+})
+
+export const Note = boundedText({
+  name: 'Note',
+  description: 'Free text, such as a note: at most 4,000 characters.',
+  limit: 4000,
+})
 
 const keyExpected = '8 to 100 letters, digits or any of - _ . : that name this one change'
 
