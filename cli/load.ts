@@ -13,6 +13,11 @@ export async function loadData(database: Database, cities: Cities, now: Date): P
       const releases = catalogue.programs.map(({ definition }) => ({ program: definition.id, definition }))
       await recordReleases(manager, city, releases, now)
       if (rows.length > 0) await queues.put(manager, rows)
+      await queues.retire(
+        manager,
+        city,
+        rows.map(({ id }) => id),
+      )
     }
   })
 }

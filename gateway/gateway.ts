@@ -19,7 +19,7 @@ import { limits } from './limits/limits'
 import { mask } from './mask'
 import { type CheckReferences, referenceChecker } from './references'
 import type { RequestContext } from './request'
-import { admit, answer, health, identified, measure, onlyGraphql, readOperation, type Step } from './steps'
+import { admit, answer, health, identified, measure, onlyGraphql, readOperation, type Exchange, type Step } from './steps'
 
 export interface GatewayParts extends ListenOptions {
   readonly supergraphSdl: string
@@ -58,8 +58,12 @@ export async function startGateway(parts: GatewayParts): Promise<Listening> {
   ]
 
   const listening = await listen(async (request, response) => {
-    const exchange = { request, response, path: (request.url ?? '').split('?', 1)[0] ?? '' }
-    for (const step of life) if ((await step(exchange)) === 'done') return
+    const exchange: Exchange = { request, response, path: (request.url ?? '').split('?', 1)[0] ?? '' }
+    try {
+      for (const step of life) if ((await step(exchange)) === 'done') return
+    } finally {
+      exchange.leave?.()
+    }
   }, parts)
   return {
     port: listening.port,

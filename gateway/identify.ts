@@ -20,8 +20,14 @@ export interface Trust {
   readonly cities: ReadonlySet<string>
 }
 
+/** Why nobody is known to call; in an outage the token may be good. */
+export interface Unknown {
+  readonly refused: string
+  readonly outage?: true
+}
+
 /** Tells who calls from the Authorization header, or why nobody does. Identity comes from nowhere else. */
-export type Identify = (authorization: string | undefined, now: Date) => Promise<Caller | { readonly refused: string }>
+export type Identify = (authorization: string | undefined, now: Date) => Promise<Caller | Unknown>
 
 interface Known {
   readonly caller: Caller
@@ -48,7 +54,7 @@ export function identifier(trust: Trust): Identify {
     const remembered = known.get(digest)
     if (remembered && remembered.expires > now.getTime() / 1000) return remembered.caller
     const payload = await check(token, keys, trust, now)
-    if ('refused' in payload) return payload as { refused: string }
+    if ('refused' in payload) return payload as Unknown
     const caller = callerIn(payload, trust.cities)
     // A token may say that it ends later than it may be old: an hour counts from its issue, remembered or not.
     const expires = Math.min(payload.exp as number, (payload.iat as number) + oldest)
@@ -57,7 +63,7 @@ export function identifier(trust: Trust): Identify {
   }
 }
 
-async function check(token: string, keys: JWTVerifyGetKey, trust: Trust, now: Date): Promise<JWTPayload | { refused: string }> {
+async function check(token: string, keys: JWTVerifyGetKey, trust: Trust, now: Date): Promise<JWTPayload | Unknown> {
   try {
     const { payload } = await jwtVerify(token, keys, {
       algorithms: ['ES256', 'EdDSA', 'RS256'],
@@ -73,6 +79,8 @@ async function check(token: string, keys: JWTVerifyGetKey, trust: Trust, now: Da
     if (error instanceof errors.JWTExpired) return { refused: 'the token has expired' }
     if (error instanceof errors.JWTClaimValidationFailed)
       return { refused: `the token's claim ${error.claim} is not what this hub takes` }
+    if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError))
+      return { refused: 'the issuer of tokens cannot be reached now', outage: true }
     return { refused: 'the token is not valid here' }
   }
 }

@@ -129,6 +129,9 @@ async function lookUp(department: Department, asked: readonly Reference[], calle
     // Who may not see the entity is told that, and not that there is none: the mutation would have said the same.
     const forbidden = reply?.errors?.find((error) => error.path?.[1] === index && error.extensions.code === 'FORBIDDEN')
     if (forbidden) throw refusal('FORBIDDEN', `${path}: ${forbidden.message}`)
+    const failed = reply?.errors?.some((error) => error.path?.[1] === index && error.extensions.code !== 'NOT_FOUND')
+    if (failed)
+      throw refusal('SERVICE_UNAVAILABLE', `${path}: the department that keeps it cannot answer now; nothing was changed`)
     if (!entry) throw refusal('NOT_FOUND', `${path}: no ${entity} with this id in your city`)
     if (residentId !== undefined && entry.resident?.id !== residentId) {
       throw refusal('BAD_USER_INPUT', `${path}: expected a ${entity} about the resident named as residentId`)

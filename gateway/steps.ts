@@ -15,6 +15,8 @@ export interface Exchange {
   readonly path: string
   caller?: Caller
   body?: Readonly<Record<string, unknown>>
+  /** Gives back the place among the requests under way; whoever takes it over calls it. */
+  leave?: () => void
 }
 
 /** A step answers the request (`done`) or lets it go on. */
@@ -61,7 +63,7 @@ export function admit(): Step {
     if (inFlight >= limits.inFlight)
       return reject(exchange, 'OVERLOADED', 'the hub is busy: wait and send it again', { 'retry-after': '1' })
     inFlight += 1
-    exchange.response.once('close', () => (inFlight -= 1))
+    exchange.leave = () => (inFlight -= 1)
     return 'next'
   }
 }
@@ -70,6 +72,7 @@ export function admit(): Step {
 export function identified(identify: Identify, now: () => Date): Step {
   return async (exchange) => {
     const caller = await identify(exchange.request.headers.authorization, now())
+    if ('refused' in caller && caller.outage) return reject(exchange, 'OVERLOADED', caller.refused, { 'retry-after': '5' })
     if ('refused' in caller) return reject(exchange, 'UNAUTHENTICATED', caller.refused, { 'www-authenticate': 'Bearer' })
     exchange.caller = caller
     return 'next'
@@ -135,7 +138,10 @@ export function answer(server: ApolloServer<RequestContext>): Step {
     const reply = await Promise.race([running, late.passed])
     late.clear()
     if (reply === 'late') {
-      running.catch(() => undefined)
+      // The work goes on, and so it keeps its place.
+      const { leave } = exchange
+      delete exchange.leave
+      void running.then(leave, leave)
       return reject(exchange, 'DEADLINE_EXCEEDED', 'the answer took too long: wait and send it again', { 'retry-after': '1' })
     }
     const result = reply.body.kind === 'single' ? reply.body.singleResult : undefined

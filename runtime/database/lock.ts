@@ -1,4 +1,5 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartError } from '../errors'
 
@@ -19,24 +20,46 @@ export function lockFolder(folder: string): () => void {
   const mine = JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid) })
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
-      const handle = openSync(file, 'wx', 0o600)
-      writeSync(handle, mine)
-      closeSync(handle)
+      takeWhole(file, mine)
       return () => {
         if (read(file) === mine) rmSync(file, { force: true })
       }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
-    const holder = parse(read(file))
+    const found = read(file)
+    const holder = parse(found)
     if (holder && isRunning(holder)) {
       throw new StartError(
         `The data folder ${folder} is in use by another hub (process ${holder.pid}). Stop it, or choose another folder with HUB_DATA.`,
       )
     }
-    rmSync(file, { force: true })
+    removeStale(file, found)
   }
   throw new StartError(`The data folder ${folder} is being opened by another hub at this moment. Try again.`)
+}
+
+/** The lock appears with all that is in it: an empty one would look as if its holder had died. */
+function takeWhole(file: string, text: string): void {
+  const whole = `${file}.${randomUUID()}`
+  writeFileSync(whole, text, { mode: 0o600 })
+  try {
+    linkSync(whole, file)
+  } finally {
+    rmSync(whole, { force: true })
+  }
+}
+
+/** Another starter may have taken over the stale lock since it was read: what is moved away and is not the stale one goes back. */
+function removeStale(file: string, stale: string): void {
+  const away = `${file}.${randomUUID()}`
+  try {
+    renameSync(file, away)
+  } catch {
+    return
+  }
+  if (read(away) !== stale) linkSync(away, file)
+  rmSync(away, { force: true })
 }
 
 function read(file: string): string {

@@ -20,15 +20,18 @@ export interface Work {
 
 export function openWork(source: DataSource, caller: Caller | undefined): Work {
   let opening: Promise<QueryRunner> | undefined
+  let ended = false
 
-  const runner = () => (opening ??= begin(source, caller))
-  const end = async (how: 'commitTransaction' | 'rollbackTransaction') => {
-    if (!opening) return
-    const open = opening
+  // Work that outlives its call must not open a transaction that nobody would end.
+  const runner = () => (ended ? Promise.reject(new Error('the call has ended')) : (opening ??= begin(source, caller)))
+  const end = async (how: (queryRunner: QueryRunner) => Promise<void>) => {
+    ended = true
+    // Where it could not be opened, each field that needed it has said so.
+    const queryRunner = await opening?.catch(() => undefined)
+    if (!queryRunner) return
     opening = undefined
-    const queryRunner = await open
     try {
-      await queryRunner[how]()
+      await how(queryRunner)
     } finally {
       await queryRunner.release()
     }
@@ -47,8 +50,22 @@ export function openWork(source: DataSource, caller: Caller | undefined): Work {
         throw error
       }
     },
-    commit: () => end('commitTransaction'),
-    rollback: () => end('rollbackTransaction'),
+    commit: () => end(commit),
+    rollback: () => end((queryRunner) => queryRunner.rollbackTransaction()),
+  }
+}
+
+/**
+ * PostgreSQL answers COMMIT of a transaction in which a statement has failed with a silent ROLLBACK. Any statement fails then
+ * (25P02), so one is sent before: what was taken back is never acknowledged.
+ */
+async function commit(queryRunner: QueryRunner): Promise<void> {
+  try {
+    await queryRunner.query('select 1')
+    await queryRunner.commitTransaction()
+  } catch (error) {
+    await queryRunner.rollbackTransaction().catch(() => undefined)
+    throw error
   }
 }
 

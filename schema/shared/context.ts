@@ -11,9 +11,11 @@ export interface CallContext {
 }
 
 /** A loader for each page that a reply asks for: the same page of many parents is one statement. */
-export function loaderPerPage<Loader, Page extends object>(make: (page: Page) => Loader): (page: Page) => Loader {
+export function loaderPerPage<Loader, Page extends object>(
+  make: (page: Page) => Loader,
+): ((page: Page) => Loader) & { clearAll(): void } {
   const loaders = new Map<string, Loader>()
-  return (page) => {
+  const loaderFor = (page: Page): Loader => {
     const key = JSON.stringify(page)
     const known = loaders.get(key)
     if (known) return known
@@ -21,4 +23,5 @@ export function loaderPerPage<Loader, Page extends object>(make: (page: Page) =>
     loaders.set(key, loader)
     return loader
   }
+  return Object.assign(loaderFor, { clearAll: () => loaders.clear() })
 }

@@ -66,7 +66,11 @@ interface Prepared {
  * anew each time, as LocalGraphQLDataSource does, costs more than most of the executions.
  */
 export function executor(subgraph: Subgraph, { database, log, now, timeZones }: Parts): Execute {
-  const prepared = new LRUCache<string, Prepared>({ max: 500 })
+  const prepared = new LRUCache<string, Prepared>({
+    max: 500,
+    maxSize: 10_000_000,
+    sizeCalculation: (_, text) => text.length + 1,
+  })
 
   function prepare(query: string): Prepared | readonly GraphQLError[] {
     const known = prepared.get(query)
@@ -150,10 +154,16 @@ function stackOf(error: Error): string | undefined {
     .join('\n')
 }
 
-/** Connection failures (class 08), shutdowns (57P), cancelled and timed-out statements, too many connections, and a pool that waited too long. */
+/** Connection failures (08), shutdowns and timed-out statements (57), too many connections (53), a deadlock or a lock that was not had, a transaction that has failed (25P02), and a pool that waited too long: sending it again may well do. */
 function isOutage(error: Error): boolean {
   const code = codeIn(error) ?? ''
-  if (/^(08|53|57)/.test(code) || code.startsWith('ECONN') || code === 'ENOTFOUND' || code === 'ETIMEDOUT') return true
+  if (
+    /^(08|53|57|40P01|40001|55P03|25P02)/.test(code) ||
+    code.startsWith('ECONN') ||
+    code === 'ENOTFOUND' ||
+    code === 'ETIMEDOUT'
+  )
+    return true
   return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
     error.message,
   )

@@ -10,6 +10,9 @@ interface Keyed {
 /** PostgreSQL's code for a row whose key is on record already. */
 const uniqueViolation = '23505'
 
+/** Which input field chose the id of a row that is made besides the one the mutation is about, by the constraint that refuses it. */
+const chosenIds: Readonly<Record<string, string>> = { household_pkey: 'newHouseholdId', follow_up_pkey: 'followUp.id' }
+
 /**
  * Runs one change for a mutation: once for its key, in a savepoint of the call's transaction together with the record of its
  * outcome. Answers what was made, as it was made, or throws the refusal.
@@ -26,10 +29,21 @@ export async function change(
     const outcome = await context.work.savepoint((manager) =>
       once(manager, schema, context.caller, { operation, key, input: rest }, () => make(manager)),
     )
+    forget(context)
     return granted(outcome)
   } catch (error) {
     // Ids are unique across cities, so another city's id is taken as well: whose it is, is not said.
     if ((error as { code?: string }).code !== uniqueViolation) throw error
-    return refuse({ refused: 'CONFLICT', field: 'id', message: 'this id is on record already: choose a new one' })
+    const { constraint = '' } = error as { constraint?: string }
+    return refuse({
+      refused: 'CONFLICT',
+      field: chosenIds[constraint] ?? 'id',
+      message: 'this id is on record already: choose a new one',
+    })
   }
+}
+
+/** What was read before the change may be what the change has changed: the next mutation of the document reads anew. */
+function forget(context: CallContext): void {
+  for (const part of Object.values(context) as { clearAll?: () => unknown }[]) part.clearAll?.()
 }

@@ -26,7 +26,7 @@ export async function serve({ name, execute, unseal, database, ...options }: Ser
     if (request.url !== '/graphql' || request.method !== 'POST') return sendJson(response, 404, { error: 'not found' })
     const body = await readBody(request, mostBytes)
     if (body === 'cut off') return
-    if (body === 'too large') return sendJson(response, 413, { error: 'the body is too large' })
+    if (body === 'too large') return sendJson(response, 413, { error: 'the body is too large' }, { connection: 'close' })
     const token = request.headers[forwardHeader]
     const caller = unseal(typeof token === 'string' ? token : undefined, name, body)
     if (!caller) return sendJson(response, 401, { error: 'only the gateway is answered here' })

@@ -81,6 +81,26 @@ describe('what a mutation names in other departments', () => {
     await expect(check(byDefault, {})).rejects.toThrow('input.residentId: no Resident')
   })
 
+  it('is no unknown id where the department could only not answer', async () => {
+    const failing: Department = {
+      ...department('residents', [], []),
+      ask: () =>
+        Promise.resolve({
+          data: { _entities: [null] },
+          errors: [{ message: 'no', path: ['_entities', 0], extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+        }),
+    }
+    const document = parse(refer)
+    const checker = referenceChecker(supergraph, schema, new Map([['residents', failing]]))
+    const checked = checker(
+      document,
+      document.definitions[0] as OperationDefinitionNode,
+      { input: { residentId: known } },
+      caller,
+    )
+    await expect(checked).rejects.toMatchObject({ extensions: { code: 'SERVICE_UNAVAILABLE' } })
+  })
+
   it('is not asked about for a query', async () => {
     const asked: string[] = []
     await check(`{ resident(id: "${unknown}") }`, {}, asked)

@@ -277,7 +277,7 @@ describe('the lists of the graph', () => {
       ['\u00e9'.repeat(200), '\u4e2d'.repeat(200)],
       [null, null],
       ['', ''],
-      ['"\\\'', '%_\n'],
+      ['"\\\'', '%_\t'],
     ])
       await send('registerResident', 'RegisterResidentInput', { givenName, familyName })
     const residents = connections[0] as Connection

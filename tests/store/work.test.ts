@@ -57,6 +57,21 @@ describe('the one transaction of a call', () => {
     expect([await onRecord(kept.id), await onRecord(gone.id)]).toEqual([true, false])
   })
 
+  it('acknowledges nothing where a statement outside a change has failed: PostgreSQL would answer COMMIT with a silent ROLLBACK', async () => {
+    const lost = campaign('2026-01-05')
+    const work = open()
+    await work.savepoint((manager) => manager.insert(CampaignRow, lost))
+    await (await work.manager()).query('select 1 / 0').catch(() => undefined)
+    await expect(work.commit()).rejects.toMatchObject({ code: '25P02' })
+    expect(await onRecord(lost.id)).toBe(false)
+  })
+
+  it('opens no transaction for work that outlives its call', async () => {
+    const work = open()
+    await work.commit()
+    await expect(work.manager()).rejects.toThrow('the call has ended')
+  })
+
   it('gives its connection back after a commit, so that calls in turn need one', async () => {
     for (let call = 0; call < 20; call++) {
       const work = open()

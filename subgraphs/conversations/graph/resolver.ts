@@ -176,7 +176,6 @@ export class FollowUpResolver {
     const done = await change(context, 'conversations', 'closeFollowUp', input, (manager) =>
       changes.closeFollowUp(context, manager, input),
     )
-    context.followUp.clear(done.id)
     return found(await context.followUp.load(done.id), 'follow-up', same)
   }
 }

@@ -162,8 +162,6 @@ export class ReferralResolver {
     const done = await change(context, 'referrals', 'advanceReferral', input, (manager) =>
       changes.advanceReferral(context, manager, input),
     )
-    context.referral.clear(done.id)
-    context.history.clear(done.id)
     return found(await context.referral.load(done.id), 'referral', same)
   }
 }

@@ -23,6 +23,13 @@ export const queues = {
       .orderBy('queue.code')
       .getMany(),
 
+  /** A queue that the city's files no longer name keeps its referrals and takes no new ones. */
+  retire: (manager: Manager, city: string, kept: readonly string[]) =>
+    manager.query(`update referrals.intake_queue set program_ids = '{}' where city = $1 and not (id = any($2::uuid[]))`, [
+      city,
+      kept,
+    ]),
+
   /** Brings the rows up to what the city's files say. */
   put: (manager: Manager, rows: readonly QueueRow[]) => manager.upsert(QueueRow, rows as never, ['id']),
 }

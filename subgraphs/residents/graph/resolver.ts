@@ -117,7 +117,6 @@ export class ResidentResolver {
   ): Promise<ResidentObject> {
     requireScope(context.caller, 'resident:write')
     const done = await change(context, 'residents', 'updateResident', input, (manager) => changes.update(context, manager, input))
-    context.resident.clear(done.id)
     return found(await context.resident.load(done.id), 'resident', showResident)
   }
 }
@@ -142,7 +141,6 @@ export class HouseholdResolver {
     const done = await change(context, 'residents', 'recordFacts', input, (manager) =>
       changes.recordFacts(context, manager, input),
     )
-    context.household.clear(done.id)
     return found(await context.household.load(done.id), 'household', showHousehold)
   }
 }
@@ -210,7 +208,6 @@ export class ConsentResolver {
     const done = await change(context, 'residents', 'revokeConsent', input, (manager) =>
       changes.revokeConsent(context, manager, input),
     )
-    context.consent.clear(done.id)
     return found(await context.consent.load(done.id), 'consent', showConsent)
   }
 }
