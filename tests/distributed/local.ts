@@ -127,9 +127,10 @@ export function openLocal({ services, table, folder, programs, own, say }: Parts
       return { code, ms: Math.round(performance.now() - began) }
     },
     close: async () => {
-      // The reverse of how they came up: nobody is asked for what is gone already. PostgreSQL's quick stop is SIGINT.
+      // The reverse of how they came up: nobody is asked for what is gone already. SIGINT is the quick stop of PostgreSQL and of
+      // nginx, and both must be asked: killed, they leave their own processes behind.
       for (const [name, child] of [...running].reverse()) {
-        child.kill(name === 'postgres' ? 'SIGINT' : 'SIGKILL')
+        child.kill(name === 'postgres' || name === 'nginx' ? 'SIGINT' : 'SIGKILL')
         const giveUp = setTimeout(() => child.kill('SIGKILL'), 10_000)
         await ended(child)
         clearTimeout(giveUp)
