@@ -65,6 +65,18 @@ export const EvictionCase = {
   },
 } as const satisfies FactEnum
 
+export const HousingLoss = {
+  name: 'HousingLoss',
+  description: 'Why the household has lost its home, or is losing it.',
+  values: {
+    NONE: 'It has a home and is not losing it.',
+    EVICTION: 'Evicted, or about to be.',
+    VIOLENCE: 'Fled violence at home.',
+    HEALTH_OR_SAFETY: 'Left because the home endangers health or safety.',
+    OTHER: 'Another reason.',
+  },
+} as const satisfies FactEnum
+
 export const Relationship = {
   name: 'Relationship',
   description: 'What a member is to the head of the household.',
@@ -164,6 +176,8 @@ export interface FactDefinition {
   readonly description: string
   /** The question to ask at the door. */
   readonly question: Required<LocalText>
+  /** What a plain number counts. */
+  readonly unit?: 'YEARS' | 'DAYS' | 'HOURS'
 }
 
 /** Facts about the household as a whole. */
@@ -233,6 +247,7 @@ export const householdFacts = {
   },
   shelterDays: {
     type: 'integer',
+    unit: 'DAYS',
     description: 'How many days the household has spent in a city shelter during the last 365.',
     question: {
       en: 'How many days have you been in a shelter in the past year?',
@@ -280,6 +295,65 @@ export const householdFacts = {
     description: 'Whether the household has completed homebuyer education.',
     question: { en: 'Have you completed a homebuyer course?', es: '¿Ha completado un curso para compradores de vivienda?' },
   },
+  landlordHarassment: {
+    type: 'boolean',
+    description: 'Whether the landlord harasses the household, refuses repairs or has locked it out.',
+    question: {
+      en: 'Does your landlord harass you, refuse repairs, or has locked you out?',
+      es: '¿El dueño le acosa, se niega a reparar o le ha dejado fuera?',
+    },
+  },
+  housingLoss: {
+    type: HousingLoss,
+    description: 'Why the household has lost its home or is losing it, or that it is not.',
+    question: {
+      en: 'Have you lost your home or are you losing it, and why?',
+      es: '¿Ha perdido su vivienda o la está perdiendo, y por qué?',
+    },
+  },
+  daysAtAddress: {
+    type: 'integer',
+    unit: 'DAYS',
+    description: 'How many days the household has lived at its present address.',
+    question: { en: 'How long have you lived at this address?', es: '¿Cuánto tiempo lleva en esta dirección?' },
+  },
+  financialCrisis: {
+    type: 'boolean',
+    description: 'Whether a crisis that can be shown with papers keeps the household from paying its rent or utilities.',
+    question: {
+      en: 'Did something happen that you can show papers for, so that you cannot pay the rent or the utilities?',
+      es: '¿Ocurrió algo que puede demostrar con documentos y que le impide pagar el alquiler o los servicios?',
+    },
+  },
+  energyCrisis: {
+    type: 'boolean',
+    description: 'Whether heating or cooling is cut off or about to be, with a past-due or final notice.',
+    question: {
+      en: 'Do you have a past-due or final notice for heating or cooling?',
+      es: '¿Tiene un aviso de pago vencido o final por la calefacción o el aire acondicionado?',
+    },
+  },
+  hasSection8: {
+    type: 'boolean',
+    description: 'Whether a Section 8 voucher pays part of the rent.',
+    question: { en: 'Do you have a Section 8 voucher?', es: '¿Tiene un vale de la Sección 8?' },
+  },
+  primaryResidence: {
+    type: 'boolean',
+    description: 'Whether the owned home is the primary residence of its owners.',
+    question: {
+      en: 'Is the home you own the one you live in most of the time?',
+      es: '¿La vivienda de la que es dueño es donde vive la mayor parte del tiempo?',
+    },
+  },
+  ownersAreSpousesOrSiblings: {
+    type: 'boolean',
+    description: 'Whether all owners of the home are spouses or siblings of each other, or there is one owner alone.',
+    question: {
+      en: 'Are all the owners of the home married to each other or brothers and sisters?',
+      es: '¿Son todos los dueños cónyuges o hermanos entre sí?',
+    },
+  },
   assets: {
     type: 'money',
     description: 'Cash, money in the bank and other assets the household could use.',
@@ -304,6 +378,7 @@ export const memberFacts = {
   },
   age: {
     type: 'integer',
+    unit: 'YEARS',
     description: 'Age in full years, where the birth date is not known.',
     question: { en: 'How old?', es: '¿Cuántos años tiene?' },
   },
@@ -434,6 +509,84 @@ export const memberFacts = {
       en: 'Getting services for older or disabled adults from the state?',
       es: '¿Recibe servicios del estado para adultos mayores o con discapacidad?',
     },
+  },
+  firstPregnancy: {
+    type: 'boolean',
+    description: 'Whether the member expects a first child.',
+    question: { en: 'Expecting a first child?', es: '¿Espera su primer hijo?' },
+  },
+  postpartum: {
+    type: 'boolean',
+    description: 'Whether the member gave birth in the last six months.',
+    question: { en: 'Gave birth in the last six months?', es: '¿Dio a luz en los últimos seis meses?' },
+  },
+  breastfeeding: {
+    type: 'boolean',
+    description: 'Whether the member breastfeeds an infant under one year.',
+    question: { en: 'Breastfeeding a baby under one?', es: '¿Amamanta a un bebé menor de un año?' },
+  },
+  heatSensitiveCondition: {
+    type: 'boolean',
+    description: 'Whether the member has a medical condition that heat makes worse.',
+    question: { en: 'A medical condition that heat makes worse?', es: '¿Alguna condición médica que empeora con el calor?' },
+  },
+  wartimeService: {
+    type: 'boolean',
+    description: 'Whether the military service was in wartime.',
+    question: { en: 'Served in wartime?', es: '¿Sirvió en tiempo de guerra?' },
+  },
+  veteransSpouse: {
+    type: 'boolean',
+    description: 'Whether the member is the spouse, or the unremarried surviving spouse, of a veteran.',
+    question: {
+      en: 'The spouse or unremarried widow or widower of a veteran?',
+      es: '¿Cónyuge, viuda o viudo no casado de nuevo, de un veterano?',
+    },
+  },
+  fosterCare: {
+    type: 'boolean',
+    description: 'Whether the member is or was in foster care.',
+    question: { en: 'In foster care, now or before?', es: '¿Está o estuvo en hogar de acogida?' },
+  },
+  parenting: {
+    type: 'boolean',
+    description: 'Whether the member has a child of their own to care for.',
+    question: { en: 'A child of their own to care for?', es: '¿Tiene un hijo propio a su cuidado?' },
+  },
+  filesTaxes: {
+    type: 'boolean',
+    description: 'Whether the member files a tax return for the year, or is claimed on one.',
+    question: {
+      en: 'Filing taxes this year, or claimed on a return?',
+      es: '¿Declara impuestos este año, o figura en una declaración?',
+    },
+  },
+  marriedFilingSeparately: {
+    type: 'boolean',
+    description: 'Whether the member is married and files taxes apart from the spouse.',
+    question: { en: 'Married, and filing taxes separately?', es: '¿Casado y declara impuestos por separado?' },
+  },
+  workHoursMonthly: {
+    type: 'integer',
+    unit: 'HOURS',
+    description: 'Hours a month of work, study or community service.',
+    question: {
+      en: 'How many hours a month of work, study or community service?',
+      es: '¿Cuántas horas al mes de trabajo, estudio o servicio comunitario?',
+    },
+  },
+  medicallyFrail: {
+    type: 'boolean',
+    description: 'Whether the member has a serious health condition that the rules on work exempt.',
+    question: {
+      en: 'A serious health condition that keeps from working?',
+      es: '¿Una condición de salud grave que impide trabajar?',
+    },
+  },
+  hasOtherFareDiscount: {
+    type: 'boolean',
+    description: 'Whether the member has full carfare or another discount on fares.',
+    question: { en: 'Full carfare or another fare discount?', es: '¿Recibe pasajes completos u otro descuento de tarifa?' },
   },
   incomes: {
     type: 'incomes',

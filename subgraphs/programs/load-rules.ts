@@ -1,7 +1,7 @@
 /** Loads a city's rules, strictly: every finding in every file is reported, and with one finding nothing is loaded. */
 import { cityError, type CityFault } from '../../runtime/city/city-fault'
 import type { CityFiles } from '../../runtime/city/read-city'
-import type { ProgramDefinition } from './domain/eligibility/rule'
+import type { Definition, ProgramDefinition } from './domain/eligibility/rule'
 import type { Agency, CityRules } from './domain/eligibility/rule-book'
 import { checkCases } from './rules/check-cases'
 import { fault, inside, startOf } from '../../runtime/city/place'
@@ -28,10 +28,46 @@ export function loadRules(files: CityFiles): CityRules {
       fault(inside(place, 'id'), `the file of ${program.id} is named ${program.id}.yaml`)
     programs.push(program)
   }
+  checkReferences(programs, definitions, files, faults)
   const rules = { city: files.id, agencies, programs, figures, definitions }
   if (faults.length === 0) faults.push(...checkCases(rules, files))
   if (faults.length > 0) throw cityError(faults)
   return rules
+}
+
+/** A program may ask about another one that is there, and never, by however many steps, about itself. */
+function checkReferences(
+  programs: readonly ProgramDefinition[],
+  definitions: readonly Definition[],
+  files: CityFiles,
+  faults: CityFault[],
+): void {
+  const asks = new Map(programs.map(({ id, versions }) => [id, programsIn(versions)]))
+  for (const { id } of definitions.filter((definition) => programsIn(definition).length > 0)) {
+    const reason = `the definition ${id} asks about a program: only a program's own rules may`
+    faults.push({ file: `${files.id}/definitions`, line: 1, path: id, reason })
+  }
+  for (const file of files.under('programs')) {
+    const { id } = (file.data ?? {}) as { readonly id?: string }
+    const place = startOf(file, faults)
+    for (const other of asks.get(id ?? '') ?? []) {
+      if (!asks.has(other)) fault(place, `there is no program ${other}`)
+      else if (reaches(other, id ?? '', asks)) fault(place, `asks about ${other}, which asks about ${id} again`)
+    }
+  }
+}
+
+function programsIn(rules: unknown): string[] {
+  if (typeof rules !== 'object' || rules === null) return []
+  const named = 'program' in rules && typeof rules.program === 'string' ? [rules.program] : []
+  return [...named, ...Object.values(rules).flatMap(programsIn)]
+}
+
+function reaches(from: string, to: string, asks: ReadonlyMap<string, readonly string[]>, seen = new Set<string>()): boolean {
+  if (from === to) return true
+  if (seen.has(from)) return false
+  seen.add(from)
+  return (asks.get(from) ?? []).some((next) => reaches(next, to, asks, seen))
 }
 
 function readAgencies(files: CityFiles, faults: CityFault[]): readonly Agency[] {

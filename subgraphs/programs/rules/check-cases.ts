@@ -34,25 +34,37 @@ export function checkCases(rules: CityRules, files: CityFiles): readonly CityFau
 function run(golden: GoldenCase, program: string, book: RuleBook): Answer[] {
   const answer = book.decide(program, golden.facts, golden.asOf)
   if (answer === undefined) return []
-  const { place, name } = golden
+  for (const { path, reason } of mismatches(golden, answer)) fault(inside(golden.place, ...path), `"${golden.name}" ${reason}`)
+  return [answer]
+}
+
+interface Mismatch {
+  readonly path: readonly string[]
+  readonly reason: string
+}
+
+/** Where an answer is not what the case says; empty where the case holds. */
+export function mismatches(golden: GoldenCase, answer: Answer): readonly Mismatch[] {
+  const found: Mismatch[] = []
   if (answer.outcome !== golden.outcome) {
     const states = answer.criteria.map(({ id, state }) => `${id} ${state}`).join(', ')
-    fault(inside(place, 'outcome'), `"${name}" answers ${answer.outcome}, not ${golden.outcome} (${states})`)
+    found.push({ path: ['outcome'], reason: `answers ${answer.outcome}, not ${golden.outcome} (${states})` })
   }
   for (const [id, expected] of Object.entries(golden.criteria)) {
     const state = answer.criteria.find((criterion) => criterion.id === id)?.state
     if (state !== expected)
-      fault(inside(place, 'criteria', id), `"${name}" finds ${id} ${state ?? 'nowhere'}, not ${String(expected)}`)
+      found.push({ path: ['criteria', id], reason: `finds ${id} ${state ?? 'nowhere'}, not ${String(expected)}` })
   }
-  compareQuestions(answer.missing, golden.missing, inside(place, 'missing'))
-  compareQuestions(answer.toVerify, golden.toVerify, inside(place, 'toVerify'))
-  return [answer]
+  for (const list of ['missing', 'toVerify'] as const) {
+    const asked = askedIn(answer[list])
+    if (golden[list] !== undefined && asked.join() !== [...golden[list]].sort().join())
+      found.push({ path: [list], reason: `asks for ${asked.join(', ') || 'nothing'}` })
+  }
+  return found
 }
 
-function compareQuestions(asked: readonly FactQuestion[], expected: readonly string[] | undefined, place: Place): void {
-  if (expected === undefined) return
-  const found = asked.map(({ fact, member }) => (member === undefined ? fact : `${fact} of ${member}`)).sort()
-  if (found.join() !== [...expected].sort().join()) fault(place, `asks for ${found.join(', ') || 'nothing'}`)
+function askedIn(questions: readonly FactQuestion[]): string[] {
+  return questions.map(({ fact, member }) => (member === undefined ? fact : `${fact} of ${member}`)).sort()
 }
 
 /** Each criterion is seen true, false and unknown; one that may hang on a missing source is seen doing so. */

@@ -1,6 +1,7 @@
 /** Reads golden cases: households of which it is known what the program answers. */
 import { householdFacts, memberFacts, type FactDefinition, type HouseholdFacts } from '../../../runtime/facts'
 import type { Outcome } from '../domain/eligibility/answer'
+import { expandTable, readTable } from './case-tables'
 import { inside, fault, type Place } from '../../../runtime/city/place'
 import { day, list, name, number, oneOf, optionalList, record, text, type Entries } from '../../../runtime/city/shape'
 
@@ -22,13 +23,17 @@ type Draft = Record<string, unknown> & { members: Record<string, Record<string, 
 const outcomes = ['ELIGIBLE', 'INELIGIBLE', 'NEEDS_INFORMATION', 'DISCRETIONARY', 'CLOSED'] as const
 
 export function readCases(value: unknown, place: Place): { readonly program: string; readonly cases: readonly GoldenCase[] } {
-  const entries = record(value, place, ['program', 'asOf', 'base', 'cases']) ?? {}
+  const entries = record(value, place, ['program', 'asOf', 'base', 'cases', 'tables?']) ?? {}
   const base = readDraft(entries['base'], inside(place, 'base'))
   const asOf = day(entries['asOf'], inside(place, 'asOf'))
   const cases = list(entries['cases'], inside(place, 'cases')).map((item, index) =>
     readCase(item, inside(place, 'cases', index), base, asOf),
   )
-  return { program: text(entries['program'], inside(place, 'program')), cases }
+  const tables = optionalList(entries['tables'], inside(place, 'tables')).flatMap((item, index) => {
+    const at = inside(place, 'tables', index)
+    return expandTable(readTable(item, at), base, at).map((drafted) => readCase(drafted, at, base, asOf))
+  })
+  return { program: text(entries['program'], inside(place, 'program')), cases: [...cases, ...tables] }
 }
 
 function readCase(value: unknown, place: Place, base: Draft, asOf: string): GoldenCase {

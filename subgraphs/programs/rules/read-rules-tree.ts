@@ -6,7 +6,7 @@ import type { Condition, FigureLookup, Quantity } from '../domain/eligibility/ru
 import { fault, inside, type Place } from '../../../runtime/city/place'
 import { readFactQuantity, readFactTest, readKinds, readUse, type Scope } from './read-fact-leaf'
 import { conditionKeys, kindOf, operators, quantityKeys } from './rules-grammar'
-import { list, monthDay, record, text, whole } from '../../../runtime/city/shape'
+import { id, list, monthDay, record, text, whole } from '../../../runtime/city/shape'
 
 const never: Condition = { all: [] }
 
@@ -57,6 +57,10 @@ export function readCondition(value: unknown, place: Place, scope: Scope): Condi
       const edge = (key: string) => monthDay(season[key], inside(place, 'season', key))
       return { season: { from: edge('from'), to: edge('to') } }
     }
+    case 'program':
+      // Its own quantifiers run over the members: inside another it would ask about the household once for each.
+      if (scope.member) fault(inside(place, 'program'), 'a program stands for the household, not under a member quantifier')
+      return { program: id(node['program'], inside(place, 'program')) }
     case 'unsourced':
       return { unsourced: text(node['unsourced'], inside(place, 'unsourced')) }
     default:

@@ -15,6 +15,7 @@ export const conditionKeys: Readonly<Record<string, readonly string[]>> = {
   forHead: ['forHead'],
   season: ['season'],
   define: ['define'],
+  program: ['program'],
   unsourced: ['unsourced'],
 }
 

@@ -109,7 +109,7 @@ describe('what the loader refuses', () => {
       'forHead: { fact: onLease, is: true }',
       'any: [{ stage: VERIFY, when: { fact: tenure, is: OWNER } }]',
       expect.stringMatching(
-        /when.any\[0\]: expected a condition: one of compare, fact, of, if, all, any, not, forAnyMember, forEveryMember, forHead, season, define, unsourced$/,
+        /when.any\[0\]: expected a condition: one of compare, fact, of, if, all, any, not, forAnyMember, forEveryMember, forHead, season, define, program, unsourced$/,
       ),
     ],
     [

@@ -16,7 +16,14 @@ import type {
 } from './rule'
 import { isOpen, statusOn } from './status'
 
+interface City {
+  readonly programs: readonly ProgramDefinition[]
+  readonly figures: FigureTable
+  readonly definitions: readonly Definition[]
+}
+
 interface Setting {
+  readonly city: City
   readonly figures: FigureTable
   readonly definitions: ReadonlyMap<string, Definition>
   readonly day: string
@@ -31,11 +38,7 @@ interface Setting {
 
 const unsourced = { kind: 'unsourced' } as const
 
-export function compile(
-  program: ProgramDefinition,
-  city: { readonly figures: FigureTable; readonly definitions: readonly Definition[] },
-  asOf: string,
-): CompiledProgram {
+export function compile(program: ProgramDefinition, city: City, asOf: string): CompiledProgram {
   const version = program.versions.find((candidate) => covers(candidate, asOf))
   const status = statusOn(program, asOf)
   const head = { program: program.id, ...status }
@@ -46,7 +49,7 @@ export function compile(
   const definitions = new Map(named)
   const shared = { conditions: new Map(), quantities: new Map() }
   const criteria = version.criteria.map(({ id, text, stage, citation, when }) => {
-    const setting: Setting = { figures: city.figures, definitions, day: asOf, spans: [], shared }
+    const setting: Setting = { city, figures: city.figures, definitions, day: asOf, spans: [], shared }
     const compiled = compileCondition(when, setting)
     return { id, text, stage, citation, span: narrow(version, setting.spans), when: compiled }
   })
@@ -70,10 +73,21 @@ function compileCondition(condition: Condition, setting: Setting): CompiledCondi
   if ('forEveryMember' in condition) return { kind: 'everyMember', of: inner(condition.forEveryMember) }
   if ('forHead' in condition) return { kind: 'head', of: inner(condition.forHead) }
   if ('season' in condition) return { kind: 'constant', holds: isOpen(condition.season, setting.day) }
+  if ('program' in condition) return compileProgram(condition.program, setting)
   if ('unsourced' in condition) return unsourced
   const defined = setting.definitions.get(condition.define)
   if (defined?.condition === undefined) return unsourced
   return defined.of === 'MEMBER' ? inner(defined.condition) : share(setting.shared.conditions, defined, inner(defined.condition))
+}
+
+/** The other program's tests by its own definitions; where it has no rules on the day, nothing is known of it. */
+function compileProgram(id: string, setting: Setting): CompiledCondition {
+  const program = setting.city.programs.find((candidate) => candidate.id === id)
+  if (program === undefined) return unsourced
+  const { inForce, criteria } = compile(program, setting.city, setting.day)
+  if (!inForce) return unsourced
+  setting.spans.push(...criteria.map(({ span }) => span))
+  return { kind: 'all', of: criteria.map(({ when }) => when) }
 }
 
 function compileComparison(condition: Comparison, setting: Setting): CompiledCondition {

@@ -19,6 +19,7 @@ const nouns: Readonly<Record<Measure['unit'], string>> = {
   MONEY: '',
   YEARS: ' years',
   DAYS: ' days',
+  HOURS: ' hours',
   PEOPLE: ' people',
   NUMBER: '',
 }

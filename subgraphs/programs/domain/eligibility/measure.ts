@@ -3,7 +3,7 @@ import { householdFacts, memberFacts, type FactDefinition } from '../../../../ru
 import type { Figure, FigureTable } from './figure'
 import type { Definition, Quantity } from './rule'
 
-type Unit = 'MONEY_A_YEAR' | 'MONEY' | 'YEARS' | 'DAYS' | 'PEOPLE' | 'NUMBER'
+type Unit = 'MONEY_A_YEAR' | 'MONEY' | 'YEARS' | 'DAYS' | 'HOURS' | 'PEOPLE' | 'NUMBER'
 
 /** `shown` is the period people speak of: a limit set by month is explained by month. */
 export interface Measure {
@@ -40,9 +40,8 @@ export function mostTelling(measures: readonly Measure[]): Measure {
 }
 
 function measureFact(fact: string, per: 'MONTH' | undefined): Measure {
-  if (fact === 'age') return { unit: 'YEARS' }
-  if (fact === 'shelterDays') return { unit: 'DAYS' }
-  if (catalogue[fact]?.type !== 'money') return { unit: 'NUMBER' }
+  const { type, unit } = catalogue[fact] ?? {}
+  if (type !== 'money') return { unit: unit ?? 'NUMBER' }
   return per === 'MONTH' ? { unit: 'MONEY_A_YEAR', shown: 'MONTH' } : { unit: 'MONEY' }
 }
 

@@ -34,6 +34,8 @@ export type Condition =
   /** Whether the day of the answer lies in the window. */
   | { readonly season: Season }
   | { readonly define: string }
+  /** Whether every test of another program holds on the day, whatever its stage: a dependency, or under `not` an exclusion. */
+  | { readonly program: string }
   /** A test the law makes whose content has no source yet; the text says what is not known. */
   | { readonly unsourced: string }
 
