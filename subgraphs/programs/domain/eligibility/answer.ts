@@ -23,6 +23,20 @@ export interface FactQuestion {
   readonly question: LocalText
 }
 
+/** A fact that alone may decide, and what the answer would be for which of its values. */
+export interface SettlingFact extends FactQuestion {
+  readonly answers: readonly { readonly value: string; readonly outcome: Outcome }[]
+}
+
+/** One test that fails, of those that are enough to say no. */
+export interface FailingTest {
+  /** Id of the criterion it belongs to. */
+  readonly criterion: string
+  readonly facts: readonly FactUsed[]
+  readonly limit?: string
+  readonly margin?: string
+}
+
 export interface CriterionAnswer {
   readonly id: string
   readonly text: LocalText
@@ -48,6 +62,10 @@ export interface Answer {
   readonly criteria: readonly CriterionAnswer[]
   /** The facts on which the outcome still depends. Empty once it is decided. */
   readonly missing: readonly FactQuestion[]
+  /** Whether the search was cut at its bound: then some of the missing facts may not matter after all. */
+  readonly mayNameTooMany: boolean
+  /** The fewest failing tests that are enough to say no. Empty unless the outcome is INELIGIBLE. */
+  readonly whyNot: readonly FailingTest[]
   /** What the agency will still check, without holding the outcome open. */
   readonly toVerify: readonly FactQuestion[]
   /** Ids of the criteria that stay open for want of a source. */

@@ -1,95 +1,136 @@
-/** Decides a program for a household on a day. Pure: the same program, facts and day give the same answer for ever. */
+/** The whole answer for one program, with all that explains it. Pure: the same program, facts and day give the same answer for ever. */
 import type { HouseholdFacts, LocalText } from '../../../../runtime/facts'
-import type { Answer, CriterionAnswer, CriterionState, FactQuestion, Outcome } from './answer'
-import type { CompiledCriterion, CompiledProgram } from './compiled'
-import { judge } from './evaluate'
-import { explainFacts, explainLimit, explainMargin } from './explain'
-import { distinct, sharpen } from './missing'
-import { questionFor, type FactRef, type Subject } from './read-fact'
-import { gather, type Verdict } from './verdict'
-
-interface Judged {
-  readonly criterion: CompiledCriterion
-  readonly verdict: Verdict
-}
+import type { Answer, CriterionAnswer, CriterionState, FactQuestion, FailingTest } from './answer'
+import type { CompiledCriterion } from './compiled'
+import { expenses, incomes } from './facts-by-number'
+import { explainFacts, explainLimit, explainMargin, refer } from './explain'
+import { judge, settle, type Court, type TapedProgram } from './judge'
+import { begin, factsMet, meet, memberOf, numberOf, ofMember, type Fact } from './open-facts'
+import { questionFor } from './question'
+import { NO, OPEN, YES } from './residue'
+import { isListWhole, type Sheet } from './sheet'
+import { closingOf, rest, type Basis } from './used-facts'
+import { least, proof } from './why-not'
 
 const noRules: LocalText = {
   en: 'The rules in force on this day are not in the hub.',
   es: 'Las reglas vigentes en este día no están en el sistema.',
 }
 
-/** `asOf` is the day the program was compiled for. Never throws: whatever is not known or makes no sense is unknown. */
-export function decide(program: CompiledProgram, facts: HouseholdFacts, asOf: string): Answer {
-  const subject: Subject = { household: facts, asOf, found: new Map() }
-  const judged = judgeAll(program, subject)
-  const outcome = conclude(program, judged)
-  const open = outcome === 'NEEDS_INFORMATION' ? judged.filter(isOpenAt('SCREEN')) : []
-  const verify = outcome === 'INELIGIBLE' || outcome === 'CLOSED' ? [] : judged.filter(isOpenAt('VERIFY'))
-  const note = program.inForce ? (program.discretionary ?? program.note) : noRules
+/** Of the household that was heard. Never throws: whatever is not known or makes no sense is unknown. */
+export function decide(court: Court, program: TapedProgram): Answer {
+  const { rules, criteria } = program
+  const { household, asOf } = court
+  const judgement = judge(court, program)
+  const answers = criteria.map((at, index) => answerCriterion(court, program, at, rules.criteria[index] as CompiledCriterion))
+  const note = rules.inForce ? (rules.discretionary ?? rules.note) : noRules
   return {
-    program: program.program,
-    outcome,
+    program: rules.program,
+    outcome: judgement.outcome,
     asOf,
-    ruleVersion: program.ruleVersion,
-    criteria: judged.map((one) => answerCriterion(one, subject)),
-    missing: questions(open),
-    toVerify: questions(verify),
-    unsourced: judged
-      .filter(({ verdict }) => verdict.truth === 'UNKNOWN' && verdict.unsourced)
-      .map(({ criterion }) => criterion.id),
+    ruleVersion: rules.ruleVersion,
+    criteria: answers.map(({ criterion }) => criterion),
+    missing: questions(judgement.missing, court.desk.sheet, household),
+    mayNameTooMany: judgement.isCut,
+    whyNot: judgement.outcome === 'INELIGIBLE' ? failing(court, program) : [],
+    toVerify: questions(judgement.toVerify, court.desk.sheet, household),
+    unsourced: answers.filter(({ isHollow }) => isHollow).map(({ criterion }) => criterion.id),
     ...(note === undefined ? {} : { note }),
   }
 }
 
-function judgeAll(program: CompiledProgram, subject: Subject): readonly Judged[] {
-  const { household, asOf } = subject
-  return program.criteria.map((criterion) => {
-    const judgeWith = (facts: HouseholdFacts) => judge(criterion.when, { household: facts, asOf, found: new Map() })
-    return { criterion, verdict: sharpen(judge(criterion.when, subject), household, judgeWith) }
-  })
-}
-
-/** A verify criterion that is open leaves the answer alone; one that is known to be false decides it. */
-function conclude(program: CompiledProgram, judged: readonly Judged[]): Outcome {
-  if (!program.open) return 'CLOSED'
-  if (judged.some(({ verdict }) => verdict.truth === 'FALSE')) return 'INELIGIBLE'
-  if (!program.inForce || judged.some(isOpenAt('SCREEN'))) return 'NEEDS_INFORMATION'
-  return program.discretionary === undefined ? 'ELIGIBLE' : 'DISCRETIONARY'
-}
-
-function isOpenAt(stage: 'SCREEN' | 'VERIFY') {
-  return ({ criterion, verdict }: Judged) => criterion.stage === stage && verdict.truth === 'UNKNOWN'
-}
-
-function answerCriterion({ criterion, verdict }: Judged, subject: Subject): CriterionAnswer {
+function answerCriterion(court: Court, program: TapedProgram, at: number, criterion: CompiledCriterion) {
+  const { desk, household } = court
   const { id, text, stage, citation, span } = criterion
-  const margin = verdict.met === undefined ? undefined : explainMargin(verdict.met)
-  return {
+  const { state, isHollow } = stateOf(court, program, at)
+  const basis: Basis = { facts: [], met: undefined }
+  rest(desk, at, -1, basis)
+  // A limit without a source is not zero: it is not shown.
+  const met = isHollow ? undefined : basis.met
+  const margin = met === undefined ? undefined : explainMargin(met)
+  const answer: CriterionAnswer = {
     id,
     text,
     stage,
-    state: stateOf(verdict),
-    facts: explainFacts(gather(verdict.used), subject),
-    // A limit without a source is not zero: it is not shown.
-    ...(verdict.met === undefined || verdict.unsourced ? {} : { limit: explainLimit(verdict.met) }),
-    ...(margin === undefined || verdict.unsourced ? {} : { margin }),
+    state,
+    facts: explainFacts(basis.facts, household),
+    ...(met === undefined ? {} : { limit: explainLimit(met) }),
+    ...(margin === undefined ? {} : { margin }),
     citation,
     effectiveFrom: span.from,
     ...(span.to === undefined ? {} : { effectiveTo: span.to }),
   }
+  return { criterion: answer, isHollow }
 }
 
-function stateOf({ truth, open, unsourced }: Verdict): CriterionState {
-  return truth === 'UNKNOWN' && unsourced && open.length === 0 ? 'UNSOURCED' : truth
+function stateOf(
+  court: Court,
+  program: TapedProgram,
+  at: number,
+): { readonly state: CriterionState; readonly isHollow: boolean } {
+  const { desk, walk } = court
+  if (desk.yes[at] !== 0) return { state: 'TRUE', isHollow: false }
+  if (desk.no[at] !== 0) return { state: 'FALSE', isHollow: false }
+  begin(walk)
+  meet(walk, at, -1)
+  const { hollow, entangled, count } = walk
+  if (count === 0) return { state: hollow ? 'UNSOURCED' : 'UNKNOWN', isHollow: hollow }
+  if (!hollow && !entangled) return { state: 'UNKNOWN', isHollow: false }
+  const { is } = settle(court, [at], program, factsMet(walk))
+  if (is === YES || is === NO) return { state: is === YES ? 'TRUE' : 'FALSE', isHollow: false }
+  return { state: is === OPEN ? 'UNSOURCED' : 'UNKNOWN', isHollow: hollow }
 }
 
 /** Withheld facts keep the answer open but are never asked for. */
-function questions(judged: readonly Judged[]): readonly FactQuestion[] {
-  const open = distinct(gather(judged.map(({ verdict }) => verdict.open)))
-  return open.filter(({ withheld }) => !withheld).map(ask)
+export function questions(facts: readonly Fact[], sheet: Sheet, household: HouseholdFacts): readonly FactQuestion[] {
+  const asked: FactQuestion[] = []
+  for (const fact of facts) {
+    for (const one of asks(fact, sheet)) {
+      if (isWithheld(one, sheet)) continue
+      const ref = refer(one, household)
+      asked.push({ ...ref, question: questionFor(ref.fact) })
+    }
+  }
+  return asked
 }
 
-function ask({ fact, member }: FactRef): FactQuestion {
-  const question = questionFor(fact)
-  return member === undefined ? { fact, question } : { fact, member, question }
+/** Of a list of amounts one asks what is on it, and where it does not say so, whether that is all. */
+export function asks(fact: Fact, sheet: Sheet): readonly Fact[] {
+  const [member, number] = [memberOf(fact), numberOf(fact)]
+  if (member < 0 || (number !== incomes && number !== expenses) || isWithheld(fact, sheet)) return [fact]
+  const columns = number === incomes ? sheet.incomes : sheet.expenses
+  const isKnown = ((sheet.memberKnown[number]! >>> member) & 1) === 1
+  const isVague = columns.vague.subarray(columns.starts[member], columns.starts[member + 1]).includes(1)
+  const rest = isListWhole(sheet, number, member) ? [] : [ofMember(closingOf(number), member)]
+  return isKnown && !isVague ? rest : [fact, ...rest]
+}
+
+export function isWithheld(fact: Fact, { withheld, memberWithheld }: Sheet): boolean {
+  const member = memberOf(fact)
+  return member < 0 ? withheld[fact] === 1 : ((memberWithheld[numberOf(fact)]! >>> member) & 1) === 1
+}
+
+function failing(court: Court, { rules, criteria }: TapedProgram): readonly FailingTest[] {
+  const { desk } = court
+  const proofs = criteria.flatMap((at, index) =>
+    desk.no[at] === 0 ? [] : [{ id: rules.criteria[index]!.id, tests: proof(desk, at, -1) }],
+  )
+  const fewest = least(proofs.map(({ tests }) => tests))
+  const criterion = proofs.find(({ tests }) => tests === fewest)?.id
+  if (criterion !== undefined) return fewest.map(({ at, member }) => ({ criterion, ...tell(court, at, member) }))
+  // No criterion is false, but those that are open exclude each other.
+  return criteria.flatMap((at, index) =>
+    desk.yes[at] === 0 ? [{ criterion: rules.criteria[index]!.id, ...tell(court, at, -1) }] : [],
+  )
+}
+
+function tell({ desk, household }: Court, at: number, member: number): Omit<FailingTest, 'criterion'> {
+  const basis: Basis = { facts: [], met: undefined }
+  rest(desk, at, member, basis)
+  const margin = basis.met === undefined ? undefined : explainMargin(basis.met)
+  return {
+    facts: explainFacts(basis.facts, household),
+    ...(basis.met === undefined ? {} : { limit: explainLimit(basis.met) }),
+    ...(margin === undefined ? {} : { margin }),
+  }
 }

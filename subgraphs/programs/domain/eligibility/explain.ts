@@ -1,10 +1,12 @@
 /** Says in plain English what a criterion read, the limit it met, and by how much. */
-import { householdFacts, type FactDefinition } from '../../../../runtime/facts'
+import { householdFacts, type Amount, type HouseholdFacts } from '../../../../runtime/facts'
 import type { FactUsed } from './answer'
+import { householdByNumber, memberByNumber, type FactKind } from './facts-by-number'
 import type { Measure } from './measure'
+import { memberOf, numberOf, type Fact } from './open-facts'
 import { isKnown, type Operator } from './range'
-import { read, yearly, type FactRef, type Subject } from './read-fact'
-import type { Met } from './verdict'
+import { isAmount, yearlyCents } from './sheet'
+import type { Met } from './used-facts'
 
 const words: Readonly<Record<Operator, string>> = {
   atMost: 'at most',
@@ -40,30 +42,49 @@ export function explainMargin({ left, right, measure }: Met): string | undefined
 }
 
 /** Each fact once, with its value as plain text. */
-export function explainFacts(used: readonly FactRef[], subject: Subject): readonly FactUsed[] {
-  const once = new Map(used.map((ref) => [`${ref.fact} ${ref.member ?? ''}`, ref]))
-  return [...once.values()].map((ref) => explainFact(ref, subject))
+export function explainFacts(facts: readonly Fact[], household: HouseholdFacts): readonly FactUsed[] {
+  const told: FactUsed[] = []
+  facts.forEach((fact, index) => {
+    if (facts.indexOf(fact) === index) told.push(explainFact(fact, household))
+  })
+  return told
 }
 
-function explainFact(ref: FactRef, subject: Subject): FactUsed {
-  const member = subject.household.members.find(({ id }) => id === ref.member)
-  const reading = read(ref.fact, member === undefined ? subject : { ...subject, member })
-  if (reading.state === 'WITHHELD') return { ...ref, withheld: true }
-  return reading.state === 'KNOWN' ? { ...ref, value: plain(ref.fact, reading.value) } : ref
+function explainFact(fact: Fact, household: HouseholdFacts): FactUsed {
+  const ref = refer(fact, household)
+  const owner = (ref.member === undefined ? household : household.members[memberOf(fact)]) as unknown as Owner
+  if (owner.withheld?.includes(ref.fact)) return { ...ref, withheld: true }
+  const value = Object.hasOwn(owner, ref.fact) ? owner[ref.fact] : undefined
+  const { kind } = ref.member === undefined ? householdByNumber[fact]! : memberByNumber[numberOf(fact)]!
+  const isKnown =
+    Array.isArray(value) || typeof value === 'boolean' || (typeof value === 'string' && value !== '') || isAmount(value)
+  return isKnown ? { ...ref, value: plain(kind, ref.fact, value) } : ref
 }
 
-function plain(fact: string, value: unknown): string {
-  if (Array.isArray(value)) {
-    const amounts = value.map(yearly)
-    const sum = amounts.reduce((total, { low }) => total + low, 0)
-    return amounts.every(isKnown) ? `${decimal(sum)} a year` : `at least ${decimal(sum)} a year`
+interface Owner extends Readonly<Record<string, unknown>> {
+  readonly withheld?: readonly string[]
+}
+
+/** The name of a fact, and the member's id where it is a member's. */
+export function refer(fact: Fact, household: HouseholdFacts): { readonly fact: string; readonly member?: string } {
+  const member = memberOf(fact)
+  if (member < 0) return { fact: householdByNumber[fact]!.name }
+  return { fact: memberByNumber[numberOf(fact)]!.name, member: household.members[member]!.id }
+}
+
+function plain(kind: FactKind, fact: string, value: unknown): string {
+  if (kind === 'INCOMES' || kind === 'EXPENSES') {
+    const amounts = (value as readonly (Amount | null)[]).flatMap((amount) => amount ?? [])
+    const sum = amounts.reduce((total, amount) => total + (isAmount(amount.cents) ? yearlyCents(amount) : 0), 0)
+    return amounts.every(({ cents }) => isAmount(cents)) ? `${decimal(sum)} a year` : `at least ${decimal(sum)} a year`
   }
   return typeof value === 'number' && isMoney(fact) ? decimal(value) : String(value)
 }
 
+const money = new Set(Object.entries(householdFacts).flatMap(([name, { type }]) => (type === 'money' ? [name] : [])))
+
 function isMoney(fact: string): boolean {
-  const definition = (householdFacts as Readonly<Record<string, FactDefinition>>)[fact]
-  return definition?.type === 'money'
+  return money.has(fact)
 }
 
 function distance(difference: number, measure: Measure, hedge: string): string {
@@ -71,18 +92,28 @@ function distance(difference: number, measure: Measure, hedge: string): string {
   return `${hedge}${amount(Math.abs(difference), measure)}${period(measure)} ${difference > 0 ? 'over' : 'under'}`
 }
 
-function amount(value: number, measure: Measure): string {
+/** `31,920.00`, `62 years`: a value in its measure. */
+export function amount(value: number, measure: Measure): string {
   const isMoneyUnit = measure.unit === 'MONEY_A_YEAR' || measure.unit === 'MONEY'
   if (!isMoneyUnit) return `${value}${nouns[measure.unit]}`
-  return decimal(measure.shown === 'MONTH' ? value / 12 : value).replace(/\B(?=(\d{3})+(?=\.))/g, ',')
+  return grouped(decimal(measure.shown === 'MONTH' ? value / 12 : value))
 }
 
-function period({ unit, shown }: Measure): string {
+/** A comma before every third digit of the whole dollars. */
+function grouped(text: string): string {
+  let shown = text
+  for (let at = text.length - 6; at > (text.startsWith('-') ? 1 : 0); at -= 3) shown = `${shown.slice(0, at)},${shown.slice(at)}`
+  return shown
+}
+
+/** What comes after an amount: over which time. */
+export function period({ unit, shown }: Measure): string {
   if (unit !== 'MONEY_A_YEAR') return ''
   return shown === 'MONTH' ? ' a month' : ' a year'
 }
 
-function decimal(cents: number): string {
+/** Cents as dollars. */
+export function decimal(cents: number): string {
   const whole = Math.round(cents)
   return `${Math.trunc(whole / 100)}.${String(whole % 100).padStart(2, '0')}`
 }

@@ -2,10 +2,12 @@
 import type { HouseholdFacts } from '../../../../runtime/facts'
 import type { Answer } from './answer'
 import { compile } from './compile'
-import type { CompiledProgram } from './compiled'
 import { decide } from './decide'
 import type { FigureTable } from './figure'
+import { hear, judge, openCourt, type Court, type Judgement, type TapedProgram } from './judge'
 import type { Definition, ProgramDefinition } from './rule'
+import { stepsOf } from './steps-of'
+import { openTape } from './write-tape'
 
 /** Everything a city's folder says about programs, checked. */
 export interface CityRules {
@@ -27,35 +29,76 @@ export interface RuleBook {
   readonly programs: readonly ProgramDefinition[]
   /** Undefined where the city has no such program. `asOf` is an ISO day. */
   decide(programId: string, facts: HouseholdFacts, asOf: string): Answer | undefined
+  /** The whole answers for programs of the city by their ids, or for all of them. */
+  decideAll(facts: HouseholdFacts, asOf: string, programIds?: readonly string[]): readonly Answer[]
+  /** The rules as they stand on a day. */
+  on(asOf: string): DayBook
+}
+
+/** The rules of one day. Households are heard one at a time. */
+export interface DayBook {
+  readonly court: Court
+  readonly programs: readonly TapedProgram[]
+  program(id: string): TapedProgram | undefined
+  /** Outcome and facts alone, for all programs, in their order: what a batch needs. */
+  screen(facts: HouseholdFacts): readonly Judgement[]
 }
 
 /** Days kept compiled: a year of replays without compiling anew. */
 const daysKept = 366
 
 export function openRuleBook(city: CityRules): RuleBook {
-  const programs = new Map(city.programs.map((program) => [program.id, program]))
-  const days = new Map<string, Map<string, CompiledProgram>>()
+  const days = new Map<string, DayBook>()
 
-  function on(asOf: string): Map<string, CompiledProgram> {
+  function on(asOf: string): DayBook {
     const kept = days.get(asOf)
     if (kept !== undefined) return kept
     const [oldest] = days.keys()
     if (days.size >= daysKept && oldest !== undefined) days.delete(oldest)
-    const compiled = new Map<string, CompiledProgram>()
-    days.set(asOf, compiled)
-    return compiled
+    const book = openDayBook(city, asOf)
+    days.set(asOf, book)
+    return book
   }
 
   return {
     city: city.city,
     programs: city.programs,
+    on,
     decide(programId, facts, asOf) {
-      const program = programs.get(programId)
-      if (program === undefined) return undefined
-      const day = on(asOf)
-      const compiled = day.get(programId) ?? compile(program, city, asOf)
-      day.set(programId, compiled)
-      return decide(compiled, facts, asOf)
+      const { court, program } = on(asOf)
+      const taped = program(programId)
+      if (taped === undefined) return undefined
+      hear(court, facts, asOf, taped.steps)
+      return decide(court, taped)
+    },
+    decideAll(facts, asOf, programIds) {
+      const { court, programs, program } = on(asOf)
+      hear(court, facts, asOf)
+      const chosen = programIds === undefined ? programs : programIds.flatMap((id) => program(id) ?? [])
+      return chosen.map((taped) => decide(court, taped))
+    },
+  }
+}
+
+function openDayBook(city: CityRules, asOf: string): DayBook {
+  const tape = openTape()
+  const written = city.programs.map((definition) => {
+    const rules = compile(definition, city, asOf)
+    const criteria = rules.criteria.map(({ when }) => tape.write(when))
+    const ofStage = (stage: 'SCREEN' | 'VERIFY') => criteria.filter((_, index) => rules.criteria[index]!.stage === stage)
+    return { rules, criteria, screen: ofStage('SCREEN'), verify: ofStage('VERIFY') }
+  })
+  const finished = tape.finish()
+  const programs = written.map((program) => ({ ...program, steps: stepsOf(finished, program.criteria) }))
+  const byId = new Map(programs.map((program) => [program.rules.program, program]))
+  const court = openCourt(finished)
+  return {
+    court,
+    programs,
+    program: (id) => byId.get(id),
+    screen(facts) {
+      hear(court, facts, asOf)
+      return programs.map((program) => judge(court, program))
     },
   }
 }

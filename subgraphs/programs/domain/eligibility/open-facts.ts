@@ -1,0 +1,225 @@
+/**
+ * The facts on which what is still open of a rule hangs, as Kleene logic sees it: whatever an undecided part of an undecided whole reads.
+ * That is every fact that matters. It may be one too many where a fact is met twice ("entangled"), or beside a part that has no source
+ * ("hollow"): for these the search in expand.ts decides.
+ */
+import type { Desk } from './desk'
+import { membersComplete, relationship } from './facts-by-number'
+import { isSole } from './run'
+import { ageFact } from './sheet'
+import { Op } from './tape'
+
+/** A fact of the household is its number; of a member, 128 for each member before and itself, and the number. */
+export type Fact = number
+
+export function ofMember(fact: number, member: number): Fact {
+  return (member + 1) * 128 + fact
+}
+
+/** The member of a fact, or -1 for the household's. */
+export function memberOf(fact: Fact): number {
+  return (fact >>> 7) - 1
+}
+
+export function numberOf(fact: Fact): number {
+  return fact & 127
+}
+
+export interface Walk {
+  readonly desk: Desk
+  /** The facts met, each once; the first `count` of them. */
+  readonly facts: Int32Array
+  count: number
+  entangled: boolean
+  hollow: boolean
+  /** In which walk a fact was last met. */
+  readonly met: Int32Array
+  round: number
+}
+
+export function openWalk(desk: Desk): Walk {
+  const facts = 128 * 33
+  return { desk, facts: new Int32Array(facts), count: 0, entangled: false, hollow: false, met: new Int32Array(facts), round: 0 }
+}
+
+export function begin(walk: Walk): void {
+  walk.count = 0
+  walk.entangled = false
+  walk.hollow = false
+  walk.round++
+}
+
+/** Meets every open fact below a step, for the members of the mask; -1 for the household as a whole. */
+export function meet(walk: Walk, at: number, members: number): void {
+  const { tape, sheet, yes, no } = walk.desk
+  let open = ~(yes[at]! | no[at]!)
+  if (tape.ofMember[at] === 1) open &= members & sheet.all
+  if (open === 0) return
+  // Asked by several members at once, a fact of the household is met by each.
+  else if (tape.ofMember[at] === 0 && members !== -1 && (members & (members - 1)) !== 0) walk.entangled = true
+  const a = tape.a[at]!
+  switch (tape.op[at]) {
+    case Op.UNSOURCED:
+      walk.hollow = true
+      return
+    case Op.HOUSEHOLD_IS:
+      return found(walk, a)
+    case Op.MEMBER_TRUE:
+    case Op.MEMBER_FALSE:
+    case Op.MEMBER_IS:
+      for (let member = 0; member < sheet.members; member++) if ((open >>> member) & 1) found(walk, ofMember(a, member))
+      return
+    case Op.ALL:
+    case Op.ANY:
+    case Op.AT_LEAST:
+      for (const part of tape.parts[at]!) meet(walk, part, tape.ofMember[at] === 1 ? open : -1)
+      return
+    case Op.NOT:
+      return meet(walk, a, tape.ofMember[at] === 1 ? open : -1)
+    case Op.IF: {
+      const asked = tape.ofMember[at] === 1 ? open : -1
+      meet(walk, a, asked)
+      if ((asked & ~no[a]!) !== 0) meet(walk, tape.b[at]!, asked & ~no[a]!)
+      if ((asked & ~yes[a]!) !== 0) meet(walk, tape.c[at]!, asked & ~yes[a]!)
+      return
+    }
+    case Op.ANY_MEMBER:
+    case Op.EVERY_MEMBER:
+      meet(walk, a, sheet.all)
+      if (!sheet.whole) found(walk, membersComplete)
+      return
+    case Op.HEAD:
+      return meetHead(walk, a)
+    case Op.COMPARE:
+      return meetBoth(walk, a, tape.b[at]!, -1)
+    default:
+      for (let member = 0; member < sheet.members; member++) if ((open >>> member) & 1) meetBoth(walk, a, tape.b[at]!, member)
+  }
+}
+
+function meetHead(walk: Walk, of: number): void {
+  const { sheet } = walk.desk
+  const { heads, all, whole, members } = sheet
+  const unknown = all & ~sheet.memberKnown[relationship]!
+  const sole = isSole(sheet)
+  const candidates = heads !== 0 ? heads : sole ? all : unknown
+  meet(walk, of, candidates)
+  if (heads !== 0 ? (heads & (heads - 1)) === 0 : sole) return
+  // Who the head is, is one question, however many are asked.
+  if ((candidates & (candidates - 1)) !== 0) walk.entangled = true
+  const asked = heads !== 0 ? heads : unknown !== 0 ? unknown : all
+  for (let member = 0; member < members; member++) if ((asked >>> member) & 1) found(walk, ofMember(relationship, member))
+  if (heads === 0 && !whole) found(walk, membersComplete)
+}
+
+/** Against a limit without a source no fact decides anything, so none is asked for. */
+function meetBoth(walk: Walk, left: number, right: number, member: number): void {
+  if (isUnfounded(walk.desk, left, member) || isUnfounded(walk.desk, right, member)) {
+    walk.hollow = true
+    return
+  }
+  meetQuantity(walk, left, member)
+  meetQuantity(walk, right, member)
+}
+
+export function isUnfounded({ tape, low, high, memberLow, memberHigh }: Desk, at: number, member: number): boolean {
+  const block = tape.block[at]! * 32
+  return block < 0
+    ? low[at] === -Infinity && high[at] === Infinity
+    : memberLow[block + member] === -Infinity && memberHigh[block + member] === Infinity
+}
+
+function meetQuantity(walk: Walk, at: number, member: number): void {
+  const { tape, sheet, yes, no, lacksSource } = walk.desk
+  const a = tape.a[at]!
+  switch (tape.op[at]) {
+    case Op.NUMBER:
+      return
+    case Op.UNFOUNDED:
+      walk.hollow = true
+      return
+    case Op.SIZE:
+      if (!sheet.whole) found(walk, membersComplete)
+      return
+    case Op.HOUSEHOLD_FACT:
+      if (sheet.known[a] === 0) found(walk, a)
+      return
+    case Op.TABLE:
+    case Op.MEMBER_TABLE:
+      if (lacksSource[at] === 1) walk.hollow = true
+      return meetQuantity(walk, a, member)
+    case Op.COUNT:
+      meet(walk, a, sheet.all)
+      if (!sheet.whole) found(walk, membersComplete)
+      return
+    case Op.SUM:
+      return meetSum(walk, at)
+    case Op.ADD:
+    case Op.MEMBER_ADD:
+      for (const part of tape.parts[at]!) meetQuantity(walk, part, member)
+      return
+    case Op.SUBTRACT:
+    case Op.MEMBER_SUBTRACT:
+      meetQuantity(walk, a, member)
+      return meetQuantity(walk, tape.b[at]!, member)
+    case Op.SHARE:
+    case Op.MEMBER_SHARE:
+      return meetQuantity(walk, a, member)
+    case Op.MEMBER_FACT:
+      if (((sheet.memberKnown[a]! >>> member) & 1) === 0) found(walk, ofMember(a, member))
+      return
+    case Op.AGE:
+      if (((sheet.ageKnown >>> member) & 1) === 0) found(walk, ofMember(ageFact(sheet, member), member))
+      return
+    case Op.AMOUNTS:
+      if (isOpenList(walk.desk, at, member)) found(walk, ofMember(a, member))
+      return
+    default: {
+      const bit = member < 0 ? -1 : 1 << member
+      if ((yes[a]! & bit) === 0 && (no[a]! & bit) === 0) {
+        // The ranges of both branches are taken together, which says more than either.
+        walk.entangled = true
+        meet(walk, a, bit)
+      }
+      if ((no[a]! & bit) === 0) meetQuantity(walk, tape.b[at]!, member)
+      if ((yes[a]! & bit) === 0) meetQuantity(walk, tape.c[at]!, member)
+    }
+  }
+}
+
+function meetSum(walk: Walk, at: number): void {
+  const { tape, sheet, yes, no } = walk.desk
+  const where = tape.b[at]!
+  for (let member = 0; member < sheet.members; member++) {
+    if (where >= 0 && (no[where]! >>> member) & 1) continue
+    if (where >= 0 && ((yes[where]! >>> member) & 1) === 0) {
+      // A share that may be added or not is taken as a range, which says more than either.
+      walk.entangled = true
+      meet(walk, where, 1 << member)
+    }
+    meetQuantity(walk, tape.a[at]!, member)
+  }
+  if (!sheet.whole) found(walk, membersComplete)
+}
+
+/** Whether the member's amounts that count may be more than those known. */
+export function isOpenList({ tape, memberLow, memberHigh }: Desk, at: number, member: number): boolean {
+  const place = tape.block[at]! * 32 + member
+  return memberLow[place] !== memberHigh[place]
+}
+
+function found(walk: Walk, fact: Fact): void {
+  if (walk.met[fact] === walk.round) {
+    walk.entangled = true
+    return
+  }
+  walk.met[fact] = walk.round
+  walk.facts[walk.count++] = fact
+}
+
+/** The facts of the walk that was just made. */
+export function factsMet({ facts, count }: Walk): Fact[] {
+  const met: Fact[] = []
+  for (let index = 0; index < count; index++) met.push(facts[index]!)
+  return met
+}

@@ -1,0 +1,283 @@
+/**
+ * One household, laid out in typed arrays: what is known of each fact, by number, and for each fact of members one bit a member. A sheet
+ * is filled anew for each household and never grows.
+ */
+import { timesPerYear, type Amount, type HouseholdFacts, type MemberFacts } from '../../../../runtime/facts'
+import {
+  age,
+  birthDate,
+  expensesComplete,
+  expenseTypes,
+  headCode,
+  householdByName,
+  householdByNumber,
+  incomes,
+  incomesComplete,
+  incomeTypes,
+  memberByName,
+  memberByNumber,
+  membersComplete,
+  otherCode,
+  otherType,
+  relationship,
+  type NumberedFact,
+} from './facts-by-number'
+
+/** No household is larger: the edge refuses one, and here it is read as a list that is not whole. A member is a bit of a 32-bit number. */
+export const mostMembers = 30
+
+/** Unknown facts of a member that is not there yet: the search adds one to see what more members would change. */
+export interface Sheet {
+  /** Code of each text that a rule names. */
+  readonly texts: ReadonlyMap<string, number>
+  members: number
+  /** A bit for each member. */
+  all: number
+  /** Whether everybody is listed. */
+  whole: boolean
+  readonly ids: string[]
+  readonly known: Uint8Array
+  readonly withheld: Uint8Array
+  readonly value: Float64Array
+  /** Of members: masks by the fact's number, and values at `number * 32 + member`. */
+  readonly memberKnown: Int32Array
+  readonly memberWithheld: Int32Array
+  readonly memberTrue: Int32Array
+  readonly memberValue: Float64Array
+  ageKnown: number
+  readonly ages: Float64Array
+  /** The members known to be the head. */
+  heads: number
+  readonly incomes: AmountColumns
+  readonly expenses: AmountColumns
+}
+
+/** Amounts of all members, one after the other; a member's are from `starts[member]` to `starts[member + 1]`. */
+export interface AmountColumns {
+  readonly starts: Int32Array
+  types: Uint8Array
+  /** Cents a year. */
+  cents: Float64Array
+  /** 1 where the amount is not known: then `cents` is 0. */
+  vague: Uint8Array
+  /** Members of whom it is supposed that one further amount is all that is not known. */
+  supposed: number
+  readonly furtherTypes: Uint8Array
+  readonly furtherCents: Float64Array
+}
+
+export function openSheet(texts: ReadonlyMap<string, number>): Sheet {
+  const columns = (): AmountColumns => ({
+    starts: new Int32Array(33),
+    types: new Uint8Array(64),
+    cents: new Float64Array(64),
+    vague: new Uint8Array(64),
+    supposed: 0,
+    furtherTypes: new Uint8Array(32),
+    furtherCents: new Float64Array(32),
+  })
+  return {
+    texts,
+    members: 0,
+    all: 0,
+    whole: false,
+    ids: [],
+    known: new Uint8Array(householdByNumber.length),
+    withheld: new Uint8Array(householdByNumber.length),
+    value: new Float64Array(householdByNumber.length),
+    memberKnown: new Int32Array(memberByNumber.length),
+    memberWithheld: new Int32Array(memberByNumber.length),
+    memberTrue: new Int32Array(memberByNumber.length),
+    memberValue: new Float64Array(memberByNumber.length * 32),
+    ageKnown: 0,
+    ages: new Float64Array(32),
+    heads: 0,
+    incomes: columns(),
+    expenses: columns(),
+  }
+}
+
+/** Lays the household out. `asOf` is the ISO day on which ages are reckoned. Whatever makes no sense is read as unknown. */
+export function fill(sheet: Sheet, household: HouseholdFacts, asOf: string): void {
+  sheet.known.fill(0)
+  sheet.withheld.fill(0)
+  sheet.memberKnown.fill(0)
+  sheet.memberWithheld.fill(0)
+  sheet.memberTrue.fill(0)
+  sheet.ageKnown = 0
+  sheet.heads = 0
+  const facts = household as unknown as Readonly<Record<string, unknown>>
+  for (const name in facts) {
+    const fact = householdByName.get(name)
+    if (fact !== undefined) put(sheet, fact, facts[name])
+  }
+  for (const name of household.withheld ?? []) {
+    const fact = householdByName.get(name)
+    if (fact === undefined) continue
+    sheet.withheld[fact.number] = 1
+    sheet.known[fact.number] = 0
+  }
+  const listed = household.members
+  const members = Math.min(listed.length, mostMembers)
+  sheet.members = members
+  sheet.all = (1 << members) - 1
+  sheet.whole =
+    sheet.known[membersComplete] === 1 && sheet.value[membersComplete] === 1 && members > 0 && listed.length === members
+  for (let member = 0; member < members; member++) fillMember(sheet, listed[member] as MemberFacts, member, asOf)
+  for (let member = members; member < 33; member++) {
+    sheet.incomes.starts[member] = sheet.incomes.starts[members] ?? 0
+    sheet.expenses.starts[member] = sheet.expenses.starts[members] ?? 0
+  }
+}
+
+function put(sheet: Sheet, { number, kind, codes }: NumberedFact, value: unknown): void {
+  const code = codeOf(kind, codes, value, sheet.texts)
+  if (code === undefined) return
+  sheet.known[number] = 1
+  sheet.value[number] = code
+}
+
+/** A boolean is 0 or 1, an enum and a text their code, a number itself. */
+function codeOf(
+  kind: NumberedFact['kind'],
+  codes: ReadonlyMap<string, number>,
+  value: unknown,
+  texts: ReadonlyMap<string, number>,
+): number | undefined {
+  switch (kind) {
+    case 'BOOLEAN':
+      return typeof value === 'boolean' ? Number(value) : undefined
+    case 'CODE':
+      return typeof value === 'string' ? (codes.get(value) ?? otherCode) : undefined
+    case 'TEXT':
+      return typeof value === 'string' ? (texts.get(value) ?? otherCode) : undefined
+    case 'NUMBER':
+      return isAmount(value) ? Math.min(value, Number.MAX_SAFE_INTEGER) : undefined
+    default:
+      return undefined
+  }
+}
+
+function fillMember(sheet: Sheet, facts: MemberFacts, member: number, asOf: string): void {
+  const bit = 1 << member
+  sheet.ids[member] = facts.id
+  sheet.incomes.starts[member + 1] = sheet.incomes.starts[member] ?? 0
+  sheet.expenses.starts[member + 1] = sheet.expenses.starts[member] ?? 0
+  const withheld: readonly string[] = facts.withheld ?? []
+  const values = facts as unknown as Readonly<Record<string, unknown>>
+  for (const name in values) {
+    const fact = memberByName.get(name)
+    if (fact === undefined || (withheld.length > 0 && withheld.includes(name))) continue
+    const { number, kind } = fact
+    const value = values[name]
+    if (kind === 'INCOMES' || kind === 'EXPENSES') {
+      if (Array.isArray(value)) {
+        sheet.memberKnown[number]! |= bit
+        putAmounts(
+          kind === 'INCOMES' ? sheet.incomes : sheet.expenses,
+          value,
+          member,
+          kind === 'INCOMES' ? incomeTypes : expenseTypes,
+        )
+      }
+      continue
+    }
+    if (kind === 'DATE') {
+      const years = typeof value === 'string' ? ageFrom(value, asOf) : undefined
+      if (years === undefined) continue
+      sheet.memberKnown[number]! |= bit
+      sheet.ageKnown |= bit
+      sheet.ages[member] = years
+      continue
+    }
+    const code = codeOf(kind, fact.codes, value, sheet.texts)
+    if (code === undefined) continue
+    sheet.memberKnown[number]! |= bit
+    if (kind === 'BOOLEAN') sheet.memberTrue[number]! |= code === 1 ? bit : 0
+    else sheet.memberValue[number * 32 + member] = code
+  }
+  for (const name of withheld) {
+    const fact = memberByName.get(name)
+    if (fact !== undefined) sheet.memberWithheld[fact.number]! |= bit
+  }
+  // The birth date wins over an age that was told.
+  if ((sheet.ageKnown & bit) === 0 && (sheet.memberKnown[age]! & bit) !== 0) {
+    sheet.ageKnown |= bit
+    sheet.ages[member] = Math.floor(sheet.memberValue[age * 32 + member]!)
+  }
+  if ((sheet.memberKnown[relationship]! & bit) !== 0 && sheet.memberValue[relationship * 32 + member] === headCode)
+    sheet.heads |= bit
+}
+
+function putAmounts(
+  columns: AmountColumns,
+  amounts: readonly unknown[],
+  member: number,
+  types: ReadonlyMap<string, number>,
+): void {
+  let at = columns.starts[member]!
+  for (const amount of amounts as readonly (Amount | null)[]) {
+    if (typeof amount !== 'object' || amount === null) continue
+    if (at >= columns.types.length) grow(columns)
+    const known = isAmount(amount.cents)
+    columns.types[at] = types.get(amount.type) ?? otherType
+    columns.vague[at] = known ? 0 : 1
+    columns.cents[at] = known ? yearlyCents(amount) : 0
+    at++
+  }
+  columns.starts[member + 1] = at
+}
+
+function grow(columns: AmountColumns): void {
+  const larger = <T extends Uint8Array | Float64Array>(from: T, to: T): T => {
+    to.set(from)
+    return to
+  }
+  const length = columns.types.length * 2
+  columns.types = larger(columns.types, new Uint8Array(length))
+  columns.vague = larger(columns.vague, new Uint8Array(length))
+  columns.cents = larger(columns.cents, new Float64Array(length))
+}
+
+/** Cents a year of an amount that is known. */
+export function yearlyCents({ cents = 0, frequency }: Amount): number {
+  return Math.min(cents, Number.MAX_SAFE_INTEGER) * (timesPerYear[frequency] ?? 1)
+}
+
+/** Negative and endless numbers are no amounts: read as known, they could turn a lower bound into a false yes. */
+export function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value !== Infinity
+}
+
+/** Full years lived on the day; one who is born on 29 February grows older on 1 March of a common year. */
+export function ageFrom(born: string, asOf: string): number | undefined {
+  if (!isIsoDay(born) || born > asOf) return undefined
+  const years = yearOf(asOf) - yearOf(born)
+  return asOf.slice(5) < born.slice(5) ? years - 1 : years
+}
+
+function yearOf(day: string): number {
+  return (day.charCodeAt(0) - 48) * 1000 + (day.charCodeAt(1) - 48) * 100 + (day.charCodeAt(2) - 48) * 10 + day.charCodeAt(3) - 48
+}
+
+function isIsoDay(text: string): boolean {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false
+  for (const at of digits) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return false
+  }
+  return true
+}
+
+const digits = [0, 1, 2, 3, 5, 6, 8, 9]
+
+/** Whether all amounts of the member's list are on it. */
+export function isListWhole(sheet: Sheet, list: number, member: number): boolean {
+  const closing = list === incomes ? incomesComplete : expensesComplete
+  return (((sheet.memberKnown[closing]! & sheet.memberTrue[closing]!) >>> member) & 1) === 1
+}
+
+/** The one fact behind an age: the birth date, or the age itself where the birth date may not be read. */
+export function ageFact(sheet: Sheet, member: number): number {
+  return (sheet.memberWithheld[birthDate]! >>> member) & 1 ? age : birthDate
+}

@@ -1,0 +1,170 @@
+/** Supposes a value for a fact that is not known: puts it on the sheet, and takes it off again. */
+import type { Desk } from './desk'
+import {
+  age,
+  birthDate,
+  expenses,
+  headCode,
+  householdByNumber,
+  incomes,
+  memberByNumber,
+  otherCode,
+  otherType,
+  relationship,
+  type NumberedFact,
+} from './facts-by-number'
+import { memberOf, numberOf, type Fact } from './open-facts'
+import { run } from './run'
+import type { Sheet } from './sheet'
+import { Op } from './tape'
+
+/** A boolean's 0 or 1, an enum's or a text's code, a number; of a list of amounts, cents a year of one further amount of a type. */
+export interface Value {
+  readonly value: number
+  readonly type?: number
+}
+
+/** What is undone afterwards. */
+type Undo = () => void
+
+export function suppose(sheet: Sheet, fact: Fact, { value, type = otherType }: Value): Undo {
+  const member = memberOf(fact)
+  const number = numberOf(fact)
+  if (member < 0) {
+    sheet.known[number] = 1
+    sheet.value[number] = value
+    return () => void (sheet.known[number] = 0)
+  }
+  const bit = 1 << member
+  const before = sheet.memberKnown[number]!
+  if (number === age || number === birthDate) {
+    sheet.ageKnown |= bit
+    sheet.ages[member] = value
+    return () => void (sheet.ageKnown &= ~bit)
+  }
+  if (number === incomes || number === expenses) {
+    const columns = number === incomes ? sheet.incomes : sheet.expenses
+    columns.supposed |= bit
+    columns.furtherTypes[member] = type
+    columns.furtherCents[member] = value
+    return () => void (columns.supposed &= ~bit)
+  }
+  sheet.memberKnown[number] = before | bit
+  if (memberByNumber[number]!.kind === 'BOOLEAN') {
+    const held = sheet.memberTrue[number]!
+    sheet.memberTrue[number] = value === 1 ? held | bit : held & ~bit
+    return () => {
+      sheet.memberKnown[number] = before
+      sheet.memberTrue[number] = held
+    }
+  }
+  sheet.memberValue[number * 32 + member] = value
+  if (number === relationship && value === headCode) sheet.heads |= bit
+  return () => {
+    sheet.memberKnown[number] = before
+    if (number === relationship) sheet.heads &= ~bit
+  }
+}
+
+/** A household has one head: neither two nor, once everybody and every relationship is known, none. */
+export function isPossible({ heads, all, memberKnown, whole, members }: Sheet): boolean {
+  if (heads !== 0) return (heads & (heads - 1)) === 0
+  return !whole || members === 1 || (all & ~memberKnown[relationship]!) !== 0
+}
+
+/**
+ * Values of a fact, one for each way in which the tests among the steps can come out: the two of a boolean, codes that no test tells apart
+ * taken once, and of a number those on either side of where a test turns. A quantity is a sum of amounts, so where it meets its limit is
+ * read off two of its values; what else is open counts for nothing then.
+ */
+export function valuesOf(desk: Desk, steps: Int32Array, fact: Fact): readonly Value[] {
+  const { kind, codes }: NumberedFact = memberOf(fact) < 0 ? householdByNumber[fact]! : memberByNumber[numberOf(fact)]!
+  const candidates = (): readonly Value[] => {
+    switch (kind) {
+      case 'CODE':
+        return [...codes.values()].map((value) => ({ value }))
+      case 'TEXT':
+        return [...desk.tape.texts.values(), otherCode].map((value) => ({ value }))
+      case 'INCOMES':
+      case 'EXPENSES':
+        return typesApart(desk, steps, kind === 'INCOMES' ? incomes : expenses).flatMap((type) => turns(desk, steps, fact, type))
+      default:
+        return turns(desk, steps, fact)
+    }
+  }
+  return kind === 'BOOLEAN' ? [{ value: 1 }, { value: 0 }] : firstOfEach(candidates(), desk, steps, fact)
+}
+
+/** One type of amount for each set of steps that counts it. */
+function typesApart({ tape }: Desk, steps: Int32Array, list: number): number[] {
+  const kinds = [...steps].filter((at) => tape.op[at] === Op.AMOUNTS && tape.a[at] === list).map((at) => tape.b[at]!)
+  const first = new Map<string, number>()
+  for (let type = 0; type <= otherType; type++) {
+    const counted = kinds.map((mask) => (mask >>> type) & 1).join('')
+    if (counted.includes('1') && !first.has(counted)) first.set(counted, type)
+  }
+  return [...first.values()]
+}
+
+function firstOfEach(values: readonly Value[], desk: Desk, steps: Int32Array, fact: Fact): readonly Value[] {
+  const first = new Map<string, Value>()
+  for (const value of values) {
+    const undo = suppose(desk.sheet, fact, value)
+    run(desk, steps)
+    undo()
+    const seen = testsOf(desk, steps)
+    if (!first.has(seen)) first.set(seen, value)
+  }
+  return [...first.values()]
+}
+
+/** How every test came out. */
+function testsOf({ tape, sheet, yes, no }: Desk, steps: Int32Array): string {
+  let outcomes = ''
+  for (const at of steps) {
+    const op = tape.op[at]!
+    if (op !== Op.COMPARE && op !== Op.MEMBER_COMPARE && op !== Op.MEMBER_IS && op !== Op.HOUSEHOLD_IS && op !== Op.HEAD) continue
+    const mask = tape.ofMember[at] === 1 ? sheet.all : -1
+    outcomes += `${yes[at]! & mask},${no[at]! & mask};`
+  }
+  return outcomes
+}
+
+/** Nothing, more than any limit, and the whole numbers around every place at which a comparison turns. */
+function turns(desk: Desk, steps: Int32Array, fact: Fact, type?: number): Value[] {
+  const gapsAt = (value: number): number[] => {
+    const undo = suppose(desk.sheet, fact, type === undefined ? { value } : { value, type })
+    run(desk, steps)
+    undo()
+    return gaps(desk, steps)
+  }
+  const [none, one] = [gapsAt(0), gapsAt(unit)]
+  const found = new Set([0, most])
+  none.forEach((gap, index) => {
+    const slope = (one[index]! - gap) / unit
+    const turn = -gap / slope
+    if (!Number.isFinite(turn)) return
+    for (const value of [Math.ceil(turn) - 1, Math.floor(turn), Math.ceil(turn), Math.floor(turn) + 1])
+      if (value >= 0 && value <= most) found.add(value)
+  })
+  return [...found].sort((low, high) => low - high).map((value) => (type === undefined ? { value } : { value, type }))
+}
+
+/** Small enough that no limit lies below it, and whole. */
+const unit = 1
+
+/** More than any limit. */
+const most = 1e13
+
+/** How far the lower ends of the two sides of each comparison lie apart. */
+function gaps({ tape, sheet, low, memberLow }: Desk, steps: Int32Array): number[] {
+  const found: number[] = []
+  const lowOf = (at: number, member: number) => (tape.block[at]! < 0 ? low[at]! : memberLow[tape.block[at]! * 32 + member]!)
+  for (const at of steps) {
+    const [a, b] = [tape.a[at]!, tape.b[at]!]
+    if (tape.op[at] === Op.COMPARE) found.push(low[a]! - low[b]!)
+    else if (tape.op[at] === Op.MEMBER_COMPARE)
+      for (let member = 0; member < sheet.members; member++) found.push(lowOf(a, member) - lowOf(b, member))
+  }
+  return found
+}

@@ -1,0 +1,84 @@
+/**
+ * The rules of all of a city's programs on one day as one list of steps. A step stands after those it reads, and equal steps of all
+ * programs are one step, so each is taken once for a household. What a step says of a condition is two masks (where it is true and where
+ * it is false, a bit a member, all bits alike for the household as a whole); of a quantity, the range it lies in.
+ */
+import type { Operator } from './range'
+import type { Measure } from './measure'
+
+export const Op = {
+  CONSTANT: 0,
+  UNSOURCED: 1,
+  HOUSEHOLD_IS: 2,
+  MEMBER_TRUE: 3,
+  MEMBER_FALSE: 4,
+  MEMBER_IS: 5,
+  ALL: 6,
+  ANY: 7,
+  NOT: 8,
+  AT_LEAST: 9,
+  IF: 10,
+  ANY_MEMBER: 11,
+  EVERY_MEMBER: 12,
+  HEAD: 13,
+  COMPARE: 14,
+  MEMBER_COMPARE: 15,
+  NUMBER: 16,
+  UNFOUNDED: 17,
+  SIZE: 18,
+  HOUSEHOLD_FACT: 19,
+  TABLE: 20,
+  COUNT: 21,
+  SUM: 22,
+  ADD: 23,
+  SUBTRACT: 24,
+  SHARE: 25,
+  CHOOSE: 26,
+  MEMBER_FACT: 27,
+  AGE: 28,
+  AMOUNTS: 29,
+  MEMBER_ADD: 30,
+  MEMBER_SUBTRACT: 31,
+  MEMBER_SHARE: 32,
+  MEMBER_CHOOSE: 33,
+  MEMBER_TABLE: 34,
+} as const
+
+/** Operators by number. */
+export const operators: readonly Operator[] = ['atMost', 'below', 'atLeast', 'above', 'equals']
+
+/** What a step needs besides numbers. */
+export interface Detail {
+  /** Of HOUSEHOLD_IS and MEMBER_IS: 1 for each code of the fact that passes. */
+  readonly codes?: Uint8Array
+  /** Of a table: limits by size, and what each further person adds. */
+  readonly sizes?: readonly number[]
+  readonly perPerson?: number | undefined
+  /** Of a comparison. */
+  readonly operator?: Operator
+  readonly measure?: Measure
+}
+
+export interface Tape {
+  readonly length: number
+  readonly op: Uint8Array
+  /** What the step reads: steps, or the number of a fact; `c` and beyond by the kind of step. */
+  readonly a: Int32Array
+  readonly b: Int32Array
+  readonly c: Int32Array
+  /** Constants: a number, or by how much a fact is multiplied. */
+  readonly factor: Float64Array
+  readonly divisor: Float64Array
+  /** The parts of ALL, ANY, AT_LEAST and ADD. */
+  readonly parts: readonly (readonly number[])[]
+  readonly detail: readonly Detail[]
+  /** 1 where a step is about each member. */
+  readonly ofMember: Uint8Array
+  /** 1 where it is a quantity. */
+  readonly isQuantity: Uint8Array
+  /** Where a member's quantity is kept: a block of 32. */
+  readonly block: Int32Array
+  readonly blocks: number
+  /** Code of each text that a rule names. */
+  readonly texts: ReadonlyMap<string, number>
+}

@@ -1,0 +1,198 @@
+/**
+ * The facts that what is known of a step rests on, and the limit it met. What is decided rests on the parts that decide it, what is open on
+ * all of its parts.
+ */
+import type { Desk } from './desk'
+import {
+  age,
+  birthDate,
+  expenses,
+  expensesComplete,
+  incomes,
+  incomesComplete,
+  membersComplete,
+  relationship,
+} from './facts-by-number'
+import type { Measure } from './measure'
+import { ofMember, type Fact } from './open-facts'
+import type { Bounds, Operator } from './range'
+import { isSole } from './run'
+import { ageFact, isListWhole } from './sheet'
+import { Op } from './tape'
+
+export interface Met {
+  readonly left: Bounds
+  readonly operator: Operator
+  readonly right: Bounds
+  readonly measure: Measure
+}
+
+export interface Basis {
+  readonly facts: Fact[]
+  met: Met | undefined
+}
+
+/** Adds what the step rests on; `member` is -1 for the household. */
+export function rest(desk: Desk, at: number, member: number, basis: Basis): void {
+  const { tape, sheet } = desk
+  const a = tape.a[at]!
+  switch (tape.op[at]) {
+    case Op.CONSTANT:
+    case Op.UNSOURCED:
+      return
+    case Op.HOUSEHOLD_IS:
+      return void basis.facts.push(a)
+    case Op.MEMBER_TRUE:
+    case Op.MEMBER_FALSE:
+    case Op.MEMBER_IS:
+      return void basis.facts.push(ofMember(a, member))
+    case Op.ALL:
+    case Op.ANY:
+    case Op.AT_LEAST: {
+      const truth = truthOf(desk, at, member)
+      const parts = tape.parts[at]!
+      const telling = truth === 0 ? parts : parts.filter((part) => truthOf(desk, part, member) === truth)
+      for (const part of telling.length > 0 ? telling : parts) restOfPart(desk, part, member, basis, truth)
+      return
+    }
+    case Op.NOT: {
+      const met = basis.met
+      rest(desk, a, member, basis)
+      basis.met = met
+      return
+    }
+    case Op.IF:
+      return restOfBranches(desk, at, member, basis, rest)
+    case Op.ANY_MEMBER:
+    case Op.EVERY_MEMBER: {
+      const truth = truthOf(desk, at, -1)
+      const decidesAlone = tape.op[at] === Op.ANY_MEMBER ? 1 : -1
+      for (let one = 0; one < sheet.members; one++)
+        if (truth === 0 || truthOf(desk, a, one) === truth) restOfPart(desk, a, one, basis, truth)
+      if (truth !== decidesAlone) basis.facts.push(membersComplete)
+      return
+    }
+    case Op.HEAD:
+      return restOfHead(desk, a, basis)
+    default: {
+      restOfQuantity(desk, a, member, basis)
+      restOfQuantity(desk, tape.b[at]!, member, basis)
+      const { operator, measure } = tape.detail[at]!
+      basis.met ??= {
+        left: boundsOf(desk, a, member),
+        operator: operator!,
+        right: boundsOf(desk, tape.b[at]!, member),
+        measure: measure!,
+      }
+    }
+  }
+}
+
+/** Only a part that comes out as the whole does tells of a limit. */
+function restOfPart(desk: Desk, part: number, member: number, basis: Basis, truth: number): void {
+  const met = basis.met
+  rest(desk, part, member, basis)
+  if (truthOf(desk, part, member) !== truth) basis.met = met
+}
+
+function restOfBranches(
+  desk: Desk,
+  at: number,
+  member: number,
+  basis: Basis,
+  branch: (desk: Desk, at: number, member: number, basis: Basis) => void,
+): void {
+  const { tape } = desk
+  const [test, then, other] = [tape.a[at]!, tape.b[at]!, tape.c[at]!]
+  const truth = truthOf(desk, test, member)
+  const met = basis.met
+  rest(desk, test, member, basis)
+  basis.met = met
+  if (truth >= 0) branch(desk, then, member, basis)
+  if (truth <= 0) branch(desk, other, member, basis)
+  if (truth === 0 && tape.isQuantity[at] === 0 && truthOf(desk, at, member) === 0) basis.met = met
+}
+
+function restOfHead(desk: Desk, of: number, basis: Basis): void {
+  const { sheet } = desk
+  const { heads, all, whole, members } = sheet
+  const sole = isSole(sheet)
+  const unknown = all & ~sheet.memberKnown[relationship]!
+  const candidates = heads !== 0 ? heads : sole ? all : unknown
+  const isSure = heads !== 0 ? (heads & (heads - 1)) === 0 : sole
+  const asked = heads !== 0 ? heads : sole ? 0 : unknown !== 0 ? unknown : all
+  if (isSure) for (let one = 0; one < members; one++) if ((asked >>> one) & 1) basis.facts.push(ofMember(relationship, one))
+  for (let one = 0; one < members; one++) if ((candidates >>> one) & 1) rest(desk, of, one, basis)
+  if (isSure) return
+  for (let one = 0; one < members; one++) if ((asked >>> one) & 1) basis.facts.push(ofMember(relationship, one))
+  if (heads === 0 && !whole) basis.facts.push(membersComplete)
+}
+
+export function restOfQuantity(desk: Desk, at: number, member: number, basis: Basis): void {
+  const { tape, sheet } = desk
+  const a = tape.a[at]!
+  switch (tape.op[at]) {
+    case Op.NUMBER:
+    case Op.UNFOUNDED:
+      return
+    case Op.SIZE:
+      return void basis.facts.push(membersComplete)
+    case Op.HOUSEHOLD_FACT:
+      return void basis.facts.push(a)
+    case Op.MEMBER_FACT:
+      return void basis.facts.push(ofMember(a, member))
+    case Op.AGE: {
+      const known = (sheet.memberKnown[birthDate]! >>> member) & 1
+      const told = (sheet.ageKnown >>> member) & 1
+      return void basis.facts.push(ofMember(known ? birthDate : told ? age : ageFact(sheet, member), member))
+    }
+    case Op.AMOUNTS: {
+      basis.facts.push(ofMember(a, member))
+      const withheld = (sheet.memberWithheld[a]! >>> member) & 1
+      const known = (sheet.memberKnown[a]! >>> member) & 1
+      if (!known && !withheld && !isListWhole(sheet, a, member)) basis.facts.push(ofMember(closingOf(a), member))
+      return
+    }
+    case Op.COUNT:
+      for (let one = 0; one < sheet.members; one++) rest(desk, a, one, { facts: basis.facts, met: undefined })
+      return void basis.facts.push(membersComplete)
+    case Op.SUM: {
+      const where = tape.b[at]!
+      for (let one = 0; one < sheet.members; one++) {
+        if (where >= 0) rest(desk, where, one, { facts: basis.facts, met: undefined })
+        if (where < 0 || truthOf(desk, where, one) >= 0) restOfQuantity(desk, a, one, basis)
+      }
+      return void basis.facts.push(membersComplete)
+    }
+    case Op.ADD:
+    case Op.MEMBER_ADD:
+      for (const part of tape.parts[at]!) restOfQuantity(desk, part, member, basis)
+      return
+    case Op.SUBTRACT:
+    case Op.MEMBER_SUBTRACT:
+      restOfQuantity(desk, a, member, basis)
+      return restOfQuantity(desk, tape.b[at]!, member, basis)
+    case Op.CHOOSE:
+    case Op.MEMBER_CHOOSE:
+      return restOfBranches(desk, at, member, basis, restOfQuantity)
+    default:
+      return restOfQuantity(desk, a, member, basis)
+  }
+}
+
+export function closingOf(list: number): number {
+  return list === incomes ? incomesComplete : list === expenses ? expensesComplete : list
+}
+
+/** 1, -1 or, where it is open, 0. */
+export function truthOf({ tape, yes, no }: Desk, at: number, member: number): number {
+  const bit = member < 0 || tape.ofMember[at] === 0 ? -1 : 1 << member
+  return (yes[at]! & bit) !== 0 ? 1 : (no[at]! & bit) !== 0 ? -1 : 0
+}
+
+function boundsOf({ tape, sheet, low, high, memberLow, memberHigh }: Desk, at: number, member: number): Bounds {
+  const block = tape.block[at]! * 32
+  // While somebody may not be listed the limit is told as the one for those who are, "or more".
+  if (tape.op[at] === Op.TABLE && !sheet.whole && low[at] !== high[at]) return { low: low[at]!, high: Infinity }
+  return block < 0 ? { low: low[at]!, high: high[at]! } : { low: memberLow[block + member]!, high: memberHigh[block + member]! }
+}
