@@ -7,8 +7,6 @@ import { openDevelopmentIssuer } from '../runtime/trust/issuer'
 import { subgraphKey } from '../runtime/trust/forward'
 import { keyIn } from '../runtime/trust/keys'
 
-export const usage = 'hub keys                                           makes the keys of a distributed hub in HUB_DATA'
-
 /**
  * Where the processes of a distributed hub find the keys by which subgraphs know the gateway. A folder for each subgraph, so that it can be
  * given its own alone: who can read the gateways' key can speak to every subgraph, for anybody.

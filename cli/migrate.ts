@@ -6,9 +6,6 @@ import { loadData, loadPeople } from './load'
 import { openPostgres } from './open-postgres'
 import { models } from './subgraphs'
 
-export const usage =
-  'hub migrate [--synthetic]                          brings DATABASE_URL up to date with the code and the cities'
-
 /** Migrates a PostgreSQL and loads the cities' queues and rules into it; synthetic residents only when they are asked for. */
 export async function migrateAll(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { synthetic: { type: 'boolean' } } })

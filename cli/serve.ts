@@ -17,8 +17,6 @@ import { models, subgraphsOver } from './subgraphs'
 import { openTrust } from './trust'
 import { untilStopped } from './until-stopped'
 
-export const usage = `hub serve gateway|${subgraphNames.join('|')}  one process of a distributed hub`
-
 /** Runs one process of a distributed hub until it is told to stop. */
 export async function serveOne([name]: readonly string[]): Promise<void> {
   const settings = readSettings(process.env)

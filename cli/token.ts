@@ -5,8 +5,6 @@ import { StartError } from '../runtime/errors'
 import { openDevelopmentIssuer } from '../runtime/trust/issuer'
 import { loadCities } from './cities'
 
-export const usage = 'hub token --as caseworker --city nyc --agency hra  a development token, for an hour'
-
 /** Prints a token of the development issuer of the data folder. */
 export async function token(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
