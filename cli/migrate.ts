@@ -14,7 +14,7 @@ export async function migrateAll(args: readonly string[]): Promise<void> {
     throw new StartError(
       '--synthetic: no synthetic residents are put among real ones; leave it out where NODE_ENV is production.',
     )
-  const cities = loadCities(settings.cities)
+  const cities = loadCities(settings.cities, { data: settings.data })
   const all = subgraphNames.map((name) => models[name])
   const database = await openPostgres(settings, all, 'the embedded database is migrated by hub start.')
   try {
