@@ -40,7 +40,7 @@ export async function openHub({
   tell = () => undefined,
 }: HubOptions): Promise<Hub> {
   const log = openLog('hub', settings.logLevel)
-  const cities = loadCities(settings.cities, settings.onlyCity)
+  const cities = loadCities(settings.cities, { only: settings.onlyCity, data: settings.data })
   tell(
     `cities      ${[...cities.values()].map(({ settings: { name }, catalogue }) => `${name.en} (${catalogue.programs.length} programs)`).join(', ')}`,
   )

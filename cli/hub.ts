@@ -1,23 +1,35 @@
 #!/usr/bin/env node
 import 'reflect-metadata'
+import { subgraphNames } from '../runtime/config'
 import { StartError } from '../runtime/errors'
-import * as keys from './keys'
-import * as migrate from './migrate'
-import * as serve from './serve'
-import * as start from './start'
-import * as token from './token'
 
 interface Verb {
   readonly usage: string
   readonly run: (args: readonly string[]) => Promise<void>
 }
 
+/** A verb's modules are loaded when it is run: a token waits for no gateway. */
 const verbs: Readonly<Record<string, Verb>> = {
-  start: { usage: start.usage, run: start.start },
-  serve: { usage: serve.usage, run: serve.serveOne },
-  migrate: { usage: migrate.usage, run: migrate.migrateAll },
-  keys: { usage: keys.usage, run: keys.makeKeys },
-  token: { usage: token.usage, run: token.token },
+  start: {
+    usage: 'hub start [--fresh] [--city nyc] [--port 4000]     everything in one process, on the embedded database',
+    run: async (args) => (await import('./start.js')).start(args),
+  },
+  serve: {
+    usage: `hub serve gateway|${subgraphNames.join('|')}  one process of a distributed hub`,
+    run: async (args) => (await import('./serve.js')).serveOne(args),
+  },
+  migrate: {
+    usage: 'hub migrate [--synthetic]                          brings DATABASE_URL up to date with the code and the cities',
+    run: async (args) => (await import('./migrate.js')).migrateAll(args),
+  },
+  keys: {
+    usage: 'hub keys                                           makes the keys of a distributed hub in HUB_DATA',
+    run: async () => (await import('./keys.js')).makeKeys(),
+  },
+  token: {
+    usage: 'hub token --as caseworker --city nyc --agency hra  a development token, for an hour',
+    run: async (args) => (await import('./token.js')).token(args),
+  },
 }
 
 async function main([verb = 'help', ...args]: readonly string[]): Promise<void> {

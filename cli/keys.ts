@@ -1,13 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { JWK } from 'jose'
 import { readSettings, subgraphNames } from '../runtime/config'
 import { StartError } from '../runtime/errors'
+import { writeWhole } from '../runtime/files'
 import { openDevelopmentIssuer } from '../runtime/trust/issuer'
 import { subgraphKey } from '../runtime/trust/forward'
 import { keyIn } from '../runtime/trust/keys'
-
-export const usage = 'hub keys                                           makes the keys of a distributed hub in HUB_DATA'
 
 /**
  * Where the processes of a distributed hub find the keys by which subgraphs know the gateway. A folder for each subgraph, so that it can be
@@ -26,6 +25,7 @@ export async function makeKeys(): Promise<void> {
   const { forward, ofSubgraph } = keyFiles(settings.data)
   try {
     const key = await keyIn(forward, 'gateway')
+    // A subgraph that starts at this moment reads the old file or the new one.
     for (const name of subgraphNames) writeWhole(ofSubgraph(name), `${JSON.stringify({ keys: [subgraphKey(key, name)] })}\n`)
     if (!settings.production) await openDevelopmentIssuer(settings.data, false)
   } catch (error) {
@@ -35,14 +35,6 @@ export async function makeKeys(): Promise<void> {
     throw error
   }
   console.log(`keys in ${dirname(forward)}, for each subgraph in ${dirname(dirname(ofSubgraph('')))}`)
-}
-
-/** A subgraph that starts at this moment reads the old file or the new one, never half of it. */
-function writeWhole(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true })
-  const half = `${file}.${process.pid}`
-  writeFileSync(half, text, { mode: 0o600 })
-  renameSync(half, file)
 }
 
 /** @throws StartError where there are none yet */

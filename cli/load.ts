@@ -2,22 +2,20 @@ import type { Database } from '../runtime/database/open'
 import { dayIn } from '../runtime/days'
 import { recordReleases } from '../subgraphs/programs/store/releases'
 import { queues } from '../subgraphs/referrals/store/referrals'
-import { synthesize } from '../subgraphs/residents/load-people'
+import { idOfPerson, synthesize } from '../subgraphs/residents/load-people'
 import { addPeople, isOnRecord } from '../subgraphs/residents/store/seed'
 import type { Cities } from './cities'
 
-/** Puts what the cities' files say into the database: the rules as they are now, and the intake queues. Safe to repeat. */
+/**
+ * Puts what the cities' files say into the database: the rules as they are now, and the intake queues. Safe to repeat: what is there
+ * already is not written again.
+ */
 export async function loadData(database: Database, cities: Cities, now: Date): Promise<void> {
   await database.source.transaction(async (manager) => {
     for (const [city, { catalogue, queues: rows }] of cities) {
       const releases = catalogue.programs.map(({ definition }) => ({ program: definition.id, definition }))
       await recordReleases(manager, city, releases, now)
-      if (rows.length > 0) await queues.put(manager, rows)
-      await queues.retire(
-        manager,
-        city,
-        rows.map(({ id }) => id),
-      )
+      await queues.put(manager, city, rows)
     }
   })
 }
@@ -32,9 +30,9 @@ export async function loadPeople(
   tell: (city: string, done: number, of: number) => void,
 ): Promise<void> {
   for (const [id, { people, settings }] of cities) {
+    // They are added in the order of their numbers: where the last is on record, all are.
+    if (people.count === 0 || (await isOnRecord(database.source.manager, idOfPerson(id, people.count)))) continue
     const made = [...synthesize(people, settings.registeringAgency, now, dayIn(settings.timeZone, now))]
-    const last = made.at(-1)
-    if (!last || (await isOnRecord(database.source.manager, last.resident.id))) continue
     for (let done = 0; done < made.length; done += batch) {
       const some = made.slice(done, done + batch)
       await database.source.transaction((manager) => addPeople(manager, some))

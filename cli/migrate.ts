@@ -6,9 +6,6 @@ import { loadData, loadPeople } from './load'
 import { openPostgres } from './open-postgres'
 import { models } from './subgraphs'
 
-export const usage =
-  'hub migrate [--synthetic]                          brings DATABASE_URL up to date with the code and the cities'
-
 /** Migrates a PostgreSQL and loads the cities' queues and rules into it; synthetic residents only when they are asked for. */
 export async function migrateAll(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { synthetic: { type: 'boolean' } } })
@@ -17,7 +14,7 @@ export async function migrateAll(args: readonly string[]): Promise<void> {
     throw new StartError(
       '--synthetic: no synthetic residents are put among real ones; leave it out where NODE_ENV is production.',
     )
-  const cities = loadCities(settings.cities)
+  const cities = loadCities(settings.cities, { data: settings.data })
   const all = subgraphNames.map((name) => models[name])
   const database = await openPostgres(settings, all, 'the embedded database is migrated by hub start.')
   try {

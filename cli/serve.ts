@@ -17,8 +17,6 @@ import { models, subgraphsOver } from './subgraphs'
 import { openTrust } from './trust'
 import { untilStopped } from './until-stopped'
 
-export const usage = `hub serve gateway|${subgraphNames.join('|')}  one process of a distributed hub`
-
 /** Runs one process of a distributed hub until it is told to stop. */
 export async function serveOne([name]: readonly string[]): Promise<void> {
   const settings = readSettings(process.env)
@@ -32,7 +30,7 @@ export async function serveOne([name]: readonly string[]): Promise<void> {
 
 async function serveGateway(settings: Settings): Promise<Listening> {
   const log = openLog('gateway', settings.logLevel)
-  const cities = loadCities(settings.cities)
+  const cities = loadCities(settings.cities, { data: settings.data })
   const { trust } = await openTrust(settings, new Set(cities.keys()))
   const sign = signer(readJwk(keyFiles(settings.data).forward), Date.now)
   const departments = subgraphNames.map((name) => {
@@ -57,7 +55,7 @@ async function serveGateway(settings: Settings): Promise<Listening> {
 
 async function serveSubgraph(settings: Settings, name: SubgraphName): Promise<Listening> {
   const log = openLog(name, settings.logLevel)
-  const cities = loadCities(settings.cities)
+  const cities = loadCities(settings.cities, { data: settings.data })
   const keys = readSubgraphKeys(keyFiles(settings.data).ofSubgraph(name))
   const database = await openPostgres(settings, [models[name]], 'the processes of a distributed hub share a PostgreSQL.')
   const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))

@@ -4,8 +4,6 @@ import { StartError } from '../runtime/errors'
 import { openHub, type Hub } from './hub-process'
 import { untilStopped } from './until-stopped'
 
-export const usage = 'hub start [--fresh] [--city nyc] [--port 4000]    everything in one process, on the embedded database'
-
 /** Starts the whole hub and prints what a newcomer needs: the address, the IDE, and tokens to try it with. */
 export async function start(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({

@@ -5,8 +5,6 @@ import { StartError } from '../runtime/errors'
 import { openDevelopmentIssuer } from '../runtime/trust/issuer'
 import { loadCities } from './cities'
 
-export const usage = 'hub token --as caseworker --city nyc --agency hra  a development token, for an hour'
-
 /** Prints a token of the development issuer of the data folder. */
 export async function token(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -16,7 +14,7 @@ export async function token(args: readonly string[]): Promise<void> {
   const settings = readSettings(process.env)
   if (!isRole(values.as)) throw new StartError(`--as: expected one of ${roles.join(', ')}.`)
   if (values.city === undefined) throw new StartError('--city: expected the code of a city, such as nyc.')
-  const { catalogue } = loadCities(settings.cities, values.city).get(values.city) ?? {}
+  const { catalogue } = loadCities(settings.cities, { only: values.city, data: settings.data }).get(values.city) ?? {}
   const agencies = catalogue?.agencies.map((agency) => agency.code) ?? []
   if (values.agency === undefined || !agencies.includes(values.agency))
     throw new StartError(`--agency: expected one of ${agencies.join(', ')}.`)

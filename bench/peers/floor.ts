@@ -14,7 +14,7 @@ import { floorSchema, residentRoot } from './floor-schema'
  */
 function main(): void {
   const settings = readSettings(process.env)
-  const city = loadCities(settings.cities, office.city).get(office.city)
+  const city = loadCities(settings.cities, { only: office.city }).get(office.city)
   if (!city) throw new Error(`there is no city ${office.city}`)
   const pool = new Pool({ connectionString: settings.databaseUrl, max: 10 })
   const today = dayIn(city.settings.timeZone, new Date())

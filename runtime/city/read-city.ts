@@ -1,15 +1,25 @@
 /** Reads a city's folder, and the folders it includes, without knowing what any of it means. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { digestOf, type Files, filesIn } from '../files'
 import { cityError, type CityFault } from './city-fault'
 import { parseYaml, type CityFile } from './parse-yaml'
 
 export interface CityFiles {
   readonly id: string
+  readonly source: Source
   /** The parsed file of the city's own folder, as `queues.yaml`. */
   get(name: string): CityFile | undefined
   /** Every file below a folder: the included folders' first, then the city's own, by name. */
   under(folder: string): readonly CityFile[]
+}
+
+/** Which files a city was read from. */
+export interface Source {
+  /** The city's own folder, then those it includes. */
+  readonly folders: readonly string[]
+  /** SHA-256 of the names and the bytes of all their files. */
+  readonly sha256: string
 }
 
 const idPattern = /^[a-z][a-z0-9-]{0,40}$/
@@ -30,9 +40,15 @@ export function readCity(root: string, id: string): CityFiles {
     throw cityError([{ file: `${id}/city.yaml`, line: 1, path: '', reason: 'there is no such city' }])
   }
   const faults: CityFault[] = []
-  const own = readFolder(root, id, faults)
+  const read = new Map<string, Files>()
+  const readFolder = (folder: string) => {
+    const files = yamlIn(root, folder)
+    read.set(folder, files)
+    return parseFolder(folder, files, faults)
+  }
+  const own = readFolder(id)
   const included = includesOf(own.get('city.yaml')).map((name, index) => {
-    if (idPattern.test(name) && existsSync(join(root, name))) return readFolder(root, name, faults)
+    if (idPattern.test(name) && existsSync(join(root, name))) return readFolder(name)
     faults.push({
       file: `${id}/city.yaml`,
       line: own.get('city.yaml')?.at(['includes', index]) ?? 1,
@@ -44,10 +60,20 @@ export function readCity(root: string, id: string): CityFiles {
   if (faults.length > 0) throw cityError(faults)
   return {
     id,
+    source: { folders: [...read.keys()], sha256: digestOf([...read.values()].flatMap((files) => [...files])) },
     get: (name) => own.get(name),
     under: (folder) =>
       [...included, own].flatMap((files) => [...files].filter(([name]) => name.startsWith(`${folder}/`)).map(([, file]) => file)),
   }
+}
+
+/** Whether the folders hold the very files that a city was read from; the city's own among them says which they are. */
+export function isUnchanged(root: string, { folders, sha256 }: Source): boolean {
+  return digestOf(folders.flatMap((folder) => [...yamlIn(root, folder)])) === sha256
+}
+
+function yamlIn(root: string, folder: string): Files {
+  return filesIn(root, folder, '.yaml')
 }
 
 function includesOf(file: CityFile | undefined): string[] {
@@ -55,14 +81,12 @@ function includesOf(file: CityFile | undefined): string[] {
   return Array.isArray(includes) ? includes.map(String) : []
 }
 
-function readFolder(root: string, id: string, faults: CityFault[]): Map<string, CityFile> {
-  const files = new Map<string, CityFile>()
-  const names = readdirSync(join(root, id), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'))
-  for (const name of names.sort()) {
-    const path = join(root, id, name)
-    const parsed = parseYaml(relative(root, path).split(sep).join('/'), readFileSync(path, 'utf8'))
-    if (Array.isArray(parsed)) faults.push(...parsed)
-    else files.set(name.split(sep).join('/'), parsed)
+function parseFolder(folder: string, files: Files, faults: CityFault[]): Map<string, CityFile> {
+  const parsed = new Map<string, CityFile>()
+  for (const [path, bytes] of files) {
+    const file = parseYaml(path, bytes.toString('utf8'))
+    if (Array.isArray(file)) faults.push(...file)
+    else parsed.set(path.slice(folder.length + 1), file)
   }
-  return files
+  return parsed
 }

@@ -60,6 +60,11 @@ export interface SyntheticPerson {
   readonly household: HouseholdRow
 }
 
+/** The id of the synthetic resident of a number. */
+export function idOfPerson(city: string, number: number): string {
+  return idOfData(city, 'resident', String(number))
+}
+
 /** The synthetic residents of a city, by number: nobody here exists, and the same number is always the same person. */
 export function* synthesize(people: People, agency: string, now: Date, today: string): Generator<SyntheticPerson> {
   const random = seeded(people.city)
@@ -69,7 +74,7 @@ export function* synthesize(people: People, agency: string, now: Date, today: st
 function person(people: People, agency: string, number: number, now: Date, today: string, random: () => number): SyntheticPerson {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
   const city = people.city
-  const id = idOfData(city, 'resident', String(number))
+  const id = idOfPerson(city, number)
   const householdId = idOfData(city, 'resident', `${number}/household`)
   const place = pick(people.places)
   const born = (least: number, most: number) => addDays(today, -Math.floor((least + random() * (most - least)) * 365.25))

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { findByIds, findPage, findPages, type Order, type Slice } from '../../../runtime/database/rows'
 import type { Manager } from '../../../runtime/database/work'
 import { QueueRow, ReferralEventRow, ReferralRow } from './rows'
@@ -23,15 +24,17 @@ export const queues = {
       .orderBy('queue.code')
       .getMany(),
 
-  /** A queue that the city's files no longer name keeps its referrals and takes no new ones. */
-  retire: (manager: Manager, city: string, kept: readonly string[]) =>
-    manager.query(`update referrals.intake_queue set program_ids = '{}' where city = $1 and not (id = any($2::uuid[]))`, [
-      city,
-      kept,
-    ]),
-
-  /** Brings the rows up to what the city's files say. */
-  put: (manager: Manager, rows: readonly QueueRow[]) => manager.upsert(QueueRow, rows as never, ['id']),
+  /**
+   * Brings the city's queues up to what its files say, and writes only rows that are otherwise on record. A queue that the files no
+   * longer name keeps its referrals and takes no new ones.
+   */
+  async put(manager: Manager, city: string, rows: readonly QueueRow[]): Promise<void> {
+    const found = new Map((await manager.findBy(QueueRow, { city })).map((row) => [row.id, { ...row }]))
+    const named = new Set(rows.map(({ id }) => id))
+    const retired = [...found.values()].filter(({ id }) => !named.has(id)).map((row) => ({ ...row, programIds: [] }))
+    const changed = [...rows, ...retired].filter((row) => !isDeepStrictEqual(row, found.get(row.id)))
+    if (changed.length > 0) await manager.upsert(QueueRow, changed, ['id'])
+  },
 }
 
 export const referrals = {
