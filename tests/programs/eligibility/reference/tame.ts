@@ -1,0 +1,31 @@
+/** Makes more of a household known until the households that fit it are few enough to try them all. */
+import type { HouseholdFacts } from '../../../../runtime/facts'
+import type { CityRules } from '../../../../subgraphs/programs/domain/eligibility/rule-book'
+import { kindsOf } from './further-members'
+import { isWhole } from './read'
+import { readsOf } from './reads'
+import { known, unknownsOf } from './unknowns'
+
+const most = { completions: 1200, kindsOfMembers: 10 }
+
+export interface Question {
+  readonly city: CityRules
+  readonly program: string
+  readonly facts: HouseholdFacts
+  readonly asOf: string
+}
+
+/** `luck` says which value becomes known. */
+export function tame({ city, program, facts, asOf }: Question, luck: number): Question {
+  const reads = readsOf(city, program, asOf)
+  if (reads.members && !isWhole(facts) && kindsOf(reads).length > most.kindsOfMembers) {
+    const members = facts.members.length > 0 ? facts.members : [{ id: 'm0', relationship: 'HEAD' as const }]
+    return tame({ city, program, facts: known({ ...facts, members }, 'membersComplete', true), asOf }, luck)
+  }
+  const unknowns = unknownsOf(facts, reads, asOf)
+  const completions = unknowns.reduce((product, { values }) => product * values.length, 1)
+  if (completions <= most.completions) return { city, program, facts, asOf }
+  const widest = unknowns.reduce((one, other) => (other.values.length > one.values.length ? other : one))
+  const { fill } = widest.values[luck % widest.values.length]!
+  return tame({ city, program, facts: fill({ facts }).facts, asOf }, luck)
+}
