@@ -133,7 +133,10 @@ function lookUp({ figure, size }: FigureLookup, world: World): Between {
 }
 
 /** Limits never fall with size: beyond a table without a step, the limit is at least that of its last size. */
-function limitFor(size: number, { sizes, perPerson }: { readonly sizes: readonly number[]; readonly perPerson?: number }): Between {
+function limitFor(
+  size: number,
+  { sizes, perPerson }: { readonly sizes: readonly number[]; readonly perPerson?: number },
+): Between {
   const last = sizes.at(-1) ?? 0
   if (size <= sizes.length) return exactly(sizes[Math.max(1, size) - 1] ?? last)
   if (perPerson === undefined) return { low: last, high: Infinity }

@@ -9,6 +9,7 @@ import type { CityRules } from '../../../../subgraphs/programs/domain/eligibilit
 import { isTrue } from './evaluate'
 import { all, type Truth } from './quantity'
 import { readsOf } from './reads'
+import type { Settling } from './settles'
 import { unknownsOf, type Asked, type Draft, type Unknown } from './unknowns'
 import { definitionsOf, isOpen, programOf, versionOn } from './world'
 
@@ -18,9 +19,11 @@ export interface Judgement {
   /** As `fact` or `fact of member`, sorted. */
   readonly missing: readonly string[]
   readonly toVerify: readonly string[]
+  /** Open whatever becomes known. */
   readonly unsourced: readonly string[]
-  /** Each missing fact's single values that alone decide, where the value can be said: `fact = value: OUTCOME`, sorted. */
-  readonly couldSettle: readonly string[]
+  /** Open though every fact is known, in one household at least that fits: only these may be said to want a source. */
+  readonly perhapsUnsourced: readonly string[]
+  readonly couldSettle: readonly Settling[]
 }
 
 /** A household that fits what is known: which value each unknown has, and what the criteria say of it. */
@@ -35,7 +38,7 @@ export function judge(city: CityRules, id: string, facts: HouseholdFacts, asOf: 
   const isTaking = isOpen(program, asOf)
   if (version === undefined) {
     const outcome = isTaking ? 'NEEDS_INFORMATION' : 'CLOSED'
-    return { outcome, states: [], missing: [], toVerify: [], unsourced: [], couldSettle: [] }
+    return { outcome, states: [], missing: [], toVerify: [], unsourced: [], perhapsUnsourced: [], couldSettle: [] }
   }
   const unknowns = unknownsOf(facts, readsOf(city, id, asOf), asOf)
   const completions = complete({ facts }, unknowns).map(({ choice, draft }) => {
@@ -44,17 +47,21 @@ export function judge(city: CityRules, id: string, facts: HouseholdFacts, asOf: 
   })
   if (completions.length === 0) throw new Error('no household fits what is known')
   const outcome = isTaking ? decided(completions, version) : 'CLOSED'
+  const states = version.criteria.map(
+    (criterion, index) => [criterion.id, stateOf(completions.map(({ truths }) => truths[index]))] as const,
+  )
   const isDecidedNo = outcome === 'INELIGIBLE' || outcome === 'CLOSED'
   const missing = outcome === 'NEEDS_INFORMATION' ? mattering(unknowns, completions, screened(version)) : []
   return {
     outcome,
-    states: version.criteria.map((criterion, index) => [criterion.id, stateOf(completions.map(({ truths }) => truths[index]))]),
+    states,
     missing,
     toVerify: isDecidedNo ? [] : mattering(unknowns, completions, verified(version)).filter((fact) => !missing.includes(fact)),
-    unsourced: version.criteria.flatMap((criterion, index) =>
+    unsourced: states.flatMap(([criterion, state]) => (state === 'UNSOURCED' ? [criterion] : [])),
+    perhapsUnsourced: version.criteria.flatMap((criterion, index) =>
       completions.some(({ truths }) => truths[index] === undefined) ? [criterion.id] : [],
     ),
-    couldSettle: missing.length === 0 ? [] : settling(unknowns, completions, version),
+    couldSettle: settling(unknowns, completions, version, missing),
   }
 }
 
@@ -63,7 +70,10 @@ export function countCompletions(city: CityRules, id: string, facts: HouseholdFa
   return unknownsOf(facts, readsOf(city, id, asOf), asOf).reduce((product, { values }) => product * values.length, 1)
 }
 
-export function complete(start: Draft, unknowns: readonly Unknown[]): readonly { readonly choice: readonly number[]; readonly draft: Draft }[] {
+export function complete(
+  start: Draft,
+  unknowns: readonly Unknown[],
+): readonly { readonly choice: readonly number[]; readonly draft: Draft }[] {
   const isHeadOpen = unknowns.some(({ values }) => values.some(({ asked }) => asked !== undefined))
   return unknowns
     .reduce<readonly { readonly choice: readonly number[]; readonly draft: Draft }[]>(
@@ -126,18 +136,22 @@ function alike(completions: readonly Completion[], unknown: number): readonly (r
   return [...groups.values()]
 }
 
-function settling(unknowns: readonly Unknown[], completions: readonly Completion[], version: RuleVersion): readonly string[] {
-  const settled = unknowns.flatMap(({ asked, values }, index) =>
-    values.flatMap(({ text, asked: own = [] }, chosen) => {
-      const outcome = decided(
-        completions.filter(({ choice }) => choice[index] === chosen),
-        version,
-      )
-      if (text === undefined || outcome === 'NEEDS_INFORMATION') return []
-      return [...asked, ...own].map((fact) => `${nameOf(fact)} = ${text}: ${outcome}`)
-    }),
-  )
-  return [...new Set(settled)].sort()
+/** For each missing fact the values, of those that can be said in a word, that alone decide. */
+function settling(
+  unknowns: readonly Unknown[],
+  completions: readonly Completion[],
+  version: RuleVersion,
+  missing: readonly string[],
+): readonly Settling[] {
+  return unknowns.flatMap(({ asked, values }, index) => {
+    const answers = values.flatMap(({ text }, chosen) => {
+      const rest = completions.filter(({ choice }) => choice[index] === chosen)
+      const outcome = decided(rest, version)
+      return text === undefined || outcome === 'NEEDS_INFORMATION' ? [] : [{ value: text, outcome }]
+    })
+    if (answers.length === 0) return []
+    return asked.filter((fact) => missing.includes(nameOf(fact))).map((fact) => ({ ...fact, answers }))
+  })
 }
 
 export function nameOf({ fact, member }: Asked): string {

@@ -1,6 +1,11 @@
 /** Random cities: definitions of members and the household, and one to three programs, each of which may ask about those before it. */
 import * as fc from 'fast-check'
-import type { Criterion, Definition, ProgramDefinition, RuleVersion } from '../../../../subgraphs/programs/domain/eligibility/rule'
+import type {
+  Criterion,
+  Definition,
+  ProgramDefinition,
+  RuleVersion,
+} from '../../../../subgraphs/programs/domain/eligibility/rule'
 import type { CityRules } from '../../../../subgraphs/programs/domain/eligibility/rule-book'
 import { figures } from './random-figures'
 import { condition, quantityOfMoney, quantityOfPeople, type Subject } from './random-rules'
@@ -9,18 +14,20 @@ const text = { en: 'A test.', es: 'Una prueba.' }
 const citation = { law: 'The law of Springfield.' }
 
 /** What is decided by the agency at application: facts of its own, so that it is plain which part a fact belongs to. */
-const checked: Omit<Subject, 'unsourced'> = {
+const ofTheAgency: Subject = {
   householdFacts: ['homebuyerEducation'],
   memberFacts: ['citizenOrQualified'],
   amounts: false,
   people: false,
   heads: false,
+  kinOfHead: false,
+  unsourced: false,
 }
 
 export interface Variety {
   readonly subject: Subject
   readonly programs: number
-  readonly verify: boolean
+  readonly verify?: 'OTHER_FACTS' | 'SAME_FACTS' | undefined
 }
 
 /** Its last program is the one to ask about. */
@@ -71,9 +78,10 @@ function definitionsOn(subject: Subject): fc.Arbitrary<Definition>[] {
           })),
         ]
       : []),
-    condition({ ...household, defined: before(subject, 'memberTest', 'memberAmount', 'householdPeople', 'householdAmount') }, 1).map(
-      (defined) => ({ ...common('householdTest', 'HOUSEHOLD'), condition: defined }),
-    ),
+    condition(
+      { ...household, defined: before(subject, 'memberTest', 'memberAmount', 'householdPeople', 'householdAmount') },
+      1,
+    ).map((defined) => ({ ...common('householdTest', 'HOUSEHOLD'), condition: defined })),
   ]
 }
 
@@ -87,7 +95,12 @@ function before(subject: Subject, ...ids: readonly string[]): readonly string[] 
   return ids.filter((id) => !missing.includes(id))
 }
 
-function program(id: string, others: readonly string[], subject: Subject, verify: boolean): fc.Arbitrary<ProgramDefinition> {
+function program(
+  id: string,
+  others: readonly string[],
+  subject: Subject,
+  verify: Variety['verify'],
+): fc.Arbitrary<ProgramDefinition> {
   const shape = {
     id,
     area: 'OTHER',
@@ -104,19 +117,34 @@ function program(id: string, others: readonly string[], subject: Subject, verify
   const status = fc.oneof(
     { weight: 12, arbitrary: fc.constant([{ state: 'ACTIVE' as const }]) },
     { weight: 1, arbitrary: fc.constant([seasonal]) },
-    { weight: 1, arbitrary: fc.constant([{ to: '2025-12-31', state: 'ACTIVE' as const }, { from: '2026-01-01', state: 'PAUSED' as const }]) },
+    {
+      weight: 1,
+      arbitrary: fc.constant([
+        { to: '2025-12-31', state: 'ACTIVE' as const },
+        { from: '2026-01-01', state: 'PAUSED' as const },
+      ]),
+    },
   )
   return fc.record({ status, versions: versions(others, subject, verify) }).map((rest) => ({ ...shape, ...rest }))
 }
 
-function versions(others: readonly string[], subject: Subject, verify: boolean): fc.Arbitrary<readonly RuleVersion[]> {
+function versions(others: readonly string[], subject: Subject, verify: Variety['verify']): fc.Arbitrary<readonly RuleVersion[]> {
   const defined = before(subject, 'memberTest', 'memberAmount', 'householdPeople', 'householdAmount', 'householdTest')
-  const screened = condition({ subject, member: false, defined, programs: others }, 3).map((when) => ({ when, stage: 'SCREEN' as const }))
-  const toVerify = condition({ subject: { ...checked, unsourced: false }, member: false, defined: [], programs: [] }, 1)
+  const screened = condition({ subject, member: false, defined, programs: others }, 3).map((when) => ({
+    when,
+    stage: 'SCREEN' as const,
+  }))
+  const toVerify = condition(
+    { subject: verify === 'SAME_FACTS' ? subject : ofTheAgency, member: false, defined: [], programs: [] },
+    1,
+  )
   const criteria = fc
     .tuple(
       fc.array(screened, { minLength: 1, maxLength: 2 }),
-      fc.array(toVerify.map((when) => ({ when, stage: 'VERIFY' as const })), { maxLength: verify ? 2 : 0 }),
+      fc.array(
+        toVerify.map((when) => ({ when, stage: 'VERIFY' as const })),
+        { maxLength: verify === undefined ? 0 : 2 },
+      ),
     )
     .map((parts) => parts.flat().map((part, index): Criterion => ({ id: `c${index}`, text, citation, ...part })))
   const discretionary = fc.constantFrom({}, {}, {}, { discretionary: text })

@@ -1,6 +1,12 @@
 /** Random figures, always under the same names: limits in whole steps, ages and days small and few. */
 import * as fc from 'fast-check'
-import type { Figure, FigureRow, FigureTable, GuidelineRow, SizeTable } from '../../../../subgraphs/programs/domain/eligibility/figure'
+import type {
+  Figure,
+  FigureRow,
+  FigureTable,
+  GuidelineRow,
+  SizeTable,
+} from '../../../../subgraphs/programs/domain/eligibility/figure'
 import { step } from './amounts'
 
 const citation = { law: 'The law of Springfield.' }
@@ -39,15 +45,15 @@ function figure(
 }
 
 const money = { unit: 'MONEY' } as const
-const guideline = fc
-  .tuple(sizes(step), sizes(step))
-  .map(([old, now]) => [
-    { year: 2025, citation, ...old },
-    { year: 2026, citation, ...now },
-  ])
-const percent = fc.constantFrom('01-01', '07-01').map((guidelineSwitch) => [
-  { from: '2020-01-01', citation, percent: 100, of: 'guideline', guidelineSwitch, round: 'up' as const },
+const guideline = fc.tuple(sizes(step), sizes(step)).map(([old, now]) => [
+  { year: 2025, citation, ...old },
+  { year: 2026, citation, ...now },
 ])
+const percent = fc
+  .constantFrom('01-01', '07-01')
+  .map((guidelineSwitch) => [
+    { from: '2020-01-01', citation, percent: 100, of: 'guideline', guidelineSwitch, round: 'up' as const },
+  ])
 
 /** `owned` is a sum of money, `table`, `monthly-table` and `percent` go by household size, `gone` has no source on any day. */
 export const figures: fc.Arbitrary<FigureTable> = fc.record({
@@ -60,5 +66,8 @@ export const figures: fc.Arbitrary<FigureTable> = fc.record({
   owned: figure({ id: 'owned', ...money }, dated(fc.constantFrom(1_000_00, 2_000_00).map((value) => ({ value })))),
   years: figure({ id: 'years', unit: 'YEARS' }, dated(fc.constantFrom(18, 65).map((value) => ({ value })))),
   stay: figure({ id: 'stay', unit: 'DAYS' }, dated(fc.constantFrom(30, 90).map((value) => ({ value })))),
-  gone: figure({ id: 'gone', ...money, per: 'YEAR' }, fc.constant([{ from: '2020-01-01', citation, unsourced: 'Nobody knows.' }])),
+  gone: figure(
+    { id: 'gone', ...money, per: 'YEAR' },
+    fc.constant([{ from: '2020-01-01', citation, unsourced: 'Nobody knows.' }]),
+  ),
 })

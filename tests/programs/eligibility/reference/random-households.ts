@@ -10,16 +10,18 @@ export interface Knowledge {
   readonly memberFacts: readonly string[]
   /** Out of ten facts of each kind, how many are known. */
   readonly known: number
-  readonly openList: boolean
+  /** NOBODY is listed at all. */
+  readonly list: 'WHOLE' | 'OPEN' | 'NOBODY'
   readonly openHead: boolean
 }
 
 export function households(knowledge: Knowledge): fc.Arbitrary<HouseholdFacts> {
-  const members = fc.array(member(knowledge), { minLength: knowledge.openList ? 0 : 1, maxLength: 3 })
-  const whole = knowledge.openList ? fc.constantFrom({ membersComplete: true }, { membersComplete: false }, {}) : fc.constant({ membersComplete: true })
-  return fc.tuple(facts(knowledge.householdFacts, knowledge, ['membersComplete']), members, whole).map(([own, list, isWhole]) => ({
+  const members = fc.array(member(knowledge), knowledge.list === 'NOBODY' ? { maxLength: 0 } : { minLength: 1, maxLength: 3 })
+  const isWhole = { membersComplete: true }
+  const whole = knowledge.list === 'WHOLE' ? fc.constant(isWhole) : fc.constantFrom(isWhole, { membersComplete: false }, {}, {})
+  return fc.tuple(facts(knowledge.householdFacts, knowledge, ['membersComplete']), members, whole).map(([own, list, end]) => ({
     ...own,
-    ...isWhole,
+    ...end,
     members: list.map((one, index) => ({
       id: `m${index}`,
       ...one,
@@ -57,7 +59,9 @@ function valueOf(name: string): fc.Arbitrary<Known> {
     case 'age':
       return fc.oneof(
         fc.constantFrom(10, 17, 18, 40, 65, 66).map((age) => ({ age })),
-        fc.constantFrom('2008-06-01', '2008-06-02', '1961-06-01', '1961-06-02', '2004-02-29', '2030-01-01').map((birthDate) => ({ birthDate })),
+        fc
+          .constantFrom('2008-06-01', '2008-06-02', '1961-06-01', '1961-06-02', '2004-02-29', '2030-01-01')
+          .map((birthDate) => ({ birthDate })),
       )
     case 'shelterDays':
       return one(0, 29, 30, 31, 90, 400, -1)

@@ -8,14 +8,23 @@ import { tame, type Question } from './tame'
 
 interface Topic extends Subject {
   readonly programs?: number
-  readonly verify?: boolean
-  readonly openList?: boolean
+  /** Whether criteria are verified that speak of facts of their own, or of those that are asked too. */
+  readonly verify?: 'OTHER_FACTS' | 'SAME_FACTS'
+  readonly list?: 'WHOLE' | 'OPEN' | 'NOBODY'
   readonly openHead?: boolean
   /** Out of ten facts, how many are known. */
   readonly known: number
 }
 
-const nothing = { householdFacts: [], memberFacts: [], amounts: false, people: false, heads: false, unsourced: false } as const
+const nothing = {
+  householdFacts: [],
+  memberFacts: [],
+  amounts: false,
+  people: false,
+  heads: false,
+  kinOfHead: false,
+  unsourced: false,
+} as const
 
 export const topics = {
   'facts of the household': {
@@ -51,15 +60,15 @@ export const topics = {
     memberFacts: ['disabled', 'pregnant'],
     people: true,
     heads: true,
-    openList: true,
+    list: 'OPEN',
     known: 6,
   },
-  'ages and kinship in a list that may go on': {
+  'ages in a list that may go on': {
     ...nothing,
     householdFacts: ['livesInCity'],
     memberFacts: ['age'],
     people: true,
-    openList: true,
+    list: 'OPEN',
     known: 7,
   },
   'who the head is': {
@@ -82,7 +91,7 @@ export const topics = {
     ...nothing,
     amounts: true,
     people: true,
-    openList: true,
+    list: 'OPEN',
     known: 8,
   },
   'amounts, and criteria without a source': {
@@ -98,8 +107,32 @@ export const topics = {
     ...nothing,
     householdFacts: ['paysHeating', 'receivesSnap'],
     memberFacts: ['disabled'],
-    verify: true,
+    verify: 'OTHER_FACTS',
     known: 5,
+  },
+  'what the worker asks and the agency verifies': {
+    ...nothing,
+    householdFacts: ['paysHeating', 'receivesSnap', 'livesInCity'],
+    memberFacts: ['disabled'],
+    verify: 'SAME_FACTS',
+    known: 4,
+  },
+  'nobody is listed yet': {
+    ...nothing,
+    householdFacts: ['livesInCity'],
+    memberFacts: ['disabled'],
+    people: true,
+    heads: true,
+    list: 'NOBODY',
+    known: 4,
+  },
+  'whose kinship says who the head is': {
+    ...nothing,
+    householdFacts: ['livesInCity'],
+    memberFacts: ['disabled', 'relationship'],
+    heads: true,
+    kinOfHead: true,
+    known: 6,
   },
   everything: {
     ...nothing,
@@ -109,9 +142,9 @@ export const topics = {
     people: true,
     heads: true,
     unsourced: true,
-    openList: true,
+    list: 'OPEN',
     programs: 2,
-    verify: true,
+    verify: 'OTHER_FACTS',
     known: 7,
   },
 } as const satisfies Record<string, Topic>
@@ -120,12 +153,20 @@ export type TopicName = keyof typeof topics
 
 export function questions(name: TopicName): fc.Arbitrary<Question> {
   const topic: Topic = topics[name]
-  const { programs = 1, verify = false, openList = false, openHead = false, known } = topic
+  const { programs = 1, verify, list = 'WHOLE', openHead = false, known } = topic
   const knowledge = {
-    householdFacts: [...topic.householdFacts, ...(topic.amounts ? ['rentMonthly'] : []), ...(verify ? ['homebuyerEducation'] : [])],
-    memberFacts: [...topic.memberFacts, ...(topic.amounts ? ['incomes', 'expenses'] : []), ...(verify ? ['citizenOrQualified'] : [])],
+    householdFacts: [
+      ...topic.householdFacts,
+      ...(topic.amounts ? ['rentMonthly'] : []),
+      ...(verify === 'OTHER_FACTS' ? ['homebuyerEducation'] : []),
+    ],
+    memberFacts: [
+      ...topic.memberFacts,
+      ...(topic.amounts ? ['incomes', 'expenses'] : []),
+      ...(verify === 'OTHER_FACTS' ? ['citizenOrQualified'] : []),
+    ],
     known,
-    openList,
+    list,
     openHead,
   }
   return fc

@@ -15,6 +15,8 @@ export interface Subject {
   /** Sizes and counts of members. */
   readonly people: boolean
   readonly heads: boolean
+  /** Tests whether a member's relationship is HEAD. */
+  readonly kinOfHead: boolean
   readonly unsourced: boolean
 }
 
@@ -68,6 +70,7 @@ function leavesIn(scope: Scope, depth: number): readonly Arb<Condition>[] {
   return [
     ...tests,
     ...when(member && subject.householdFacts.length > 0, () => choose(subject.householdFacts.map(testOf))),
+    ...when(member && subject.kinOfHead, () => fc.constant({ fact: 'relationship', is: 'HEAD' })),
     ...when(!member && subject.people, () => comparePeople(scope)),
     ...when(subject.amounts, () => compareAmounts(scope, Math.min(1, depth))),
     ...when(subject.amounts && !member, () => compareAmounts(scope, Math.min(2, depth))),
@@ -85,7 +88,9 @@ const seasons = [{ season: { from: '11-01', to: '03-31' } }, { season: { from: '
 function testOf(fact: string): Arb<Condition> {
   const sides = ['atMost', 'below', 'atLeast', 'above', 'equals'] as const
   const compared = (limits: Arb<Quantity>) =>
-    fc.tuple(fc.constantFrom(...sides), limits).map(([side, limit]) => ({ compare: { fact }, [side]: limit }) as unknown as Condition)
+    fc
+      .tuple(fc.constantFrom(...sides), limits)
+      .map(([side, limit]) => ({ compare: { fact }, [side]: limit }) as unknown as Condition)
   const judged = (figure: string) =>
     fc
       .constantFrom('within', 'beyond', ...sides)
@@ -126,7 +131,12 @@ export function quantityOfPeople(scope: Scope): Arb<Quantity> {
   const named = when<Quantity>(scope.defined.includes('householdPeople'), () => fc.constant({ define: 'householdPeople' }))
   if (scope.member || scope.subject.memberFacts.length === 0) return choose([fc.constant('householdSize' as const), ...named])
   const count = fc.record({ count: condition({ ...scope, member: true, programs: [] }, 1) })
-  return choose<Quantity>([fc.constant('householdSize'), count, fc.record({ add: fc.tuple(count, fc.constantFrom(0, 1)) }), ...named])
+  return choose<Quantity>([
+    fc.constant('householdSize'),
+    count,
+    fc.record({ add: fc.tuple(count, fc.constantFrom(0, 1)) }),
+    ...named,
+  ])
 }
 
 function compareAmounts(scope: Scope, depth: number): Arb<Condition> {
@@ -137,9 +147,8 @@ function compareAmounts(scope: Scope, depth: number): Arb<Condition> {
     fc
       .tuple(amount, fc.constantFrom('within', 'beyond', 'within', 'beyond', ...sides), limit)
       .map(([compare, side, figure]) => ({ compare, [side]: figure }) as unknown as Condition),
-    ...when(
-      depth > 1,
-      () => fc
+    ...when(depth > 1, () =>
+      fc
         .tuple(amount, fc.constantFrom(...sides), amount)
         .map(([compare, side, other]) => ({ compare, [side]: other }) as unknown as Condition),
     ),
@@ -150,7 +159,9 @@ function lookup(scope: Scope): Arb<FigureLookup> {
   const size = quantityOfPeople(scope)
   return fc.oneof(
     fc.constantFrom({ figure: 'yearly' }, { figure: 'monthly' }),
-    ...when<FigureLookup>(scope.subject.people, () => fc.record({ figure: fc.constantFrom('table', 'monthly-table', 'percent'), size })),
+    ...when<FigureLookup>(scope.subject.people, () =>
+      fc.record({ figure: fc.constantFrom('table', 'monthly-table', 'percent'), size }),
+    ),
     ...when<FigureLookup>(scope.subject.unsourced, () => fc.constant({ figure: 'gone' })),
   )
 }

@@ -33,7 +33,8 @@ export function readsOf(city: CityRules, program: string, day: string): Reads {
     memberFacts: facts.filter((fact) => Object.hasOwn(memberFacts, fact)),
     members: members || nodes.some((node) => Object.values(node).flat().includes('householdSize')),
     heads: has('forHead') || facts.includes('relationship'),
-    values: (fact) => nodes.filter((node) => node['fact'] === fact).flatMap((node) => [node['is'] ?? node['in'] ?? []].flat()) as string[],
+    values: (fact) =>
+      nodes.filter((node) => node['fact'] === fact).flatMap((node) => [node['is'] ?? node['in'] ?? []].flat()) as string[],
     limits: (fact) => nodes.filter((node) => isFact(node['compare'], fact)).flatMap((node) => limitsIn(node, city, day)),
     farLimits: has('share') || has('subtract'),
     types: (list) => [...new Set(nodes.flatMap((node) => typesIn(node[list] as AmountKinds | undefined)))],

@@ -1,8 +1,9 @@
 /** Makes more of a household known until the households that fit it are few enough to try them all. */
-import type { HouseholdFacts } from '../../../../runtime/facts'
+import { timesPerYear, type Amount, type HouseholdFacts } from '../../../../runtime/facts'
 import type { CityRules } from '../../../../subgraphs/programs/domain/eligibility/rule-book'
+import { step } from './amounts'
 import { kindsOf } from './further-members'
-import { isWhole } from './read'
+import { isAmountKnown, isWhole } from './read'
 import { readsOf } from './reads'
 import { known, unknownsOf } from './unknowns'
 
@@ -26,6 +27,18 @@ export function tame({ city, program, facts, asOf }: Question, luck: number): Qu
   const completions = unknowns.reduce((product, { values }) => product * values.length, 1)
   if (completions <= most.completions) return { city, program, facts, asOf }
   const widest = unknowns.reduce((one, other) => (other.values.length > one.values.length ? other : one))
-  const { fill } = widest.values[luck % widest.values.length]!
-  return tame({ city, program, facts: fill({ facts }).facts, asOf }, luck)
+  const from = luck % widest.values.length
+  const filled = [...widest.values.slice(from), ...widest.values.slice(0, from)].map(({ fill }) => fill({ facts }).facts)
+  return tame({ city, program, facts: filled.find(isPlain) ?? filled[0]!, asOf }, luck)
+}
+
+/** Few people, and amounts in whole steps, as those of random households are: what is not known is tried around them. */
+function isPlain({ members, rentMonthly = 0 }: HouseholdFacts): boolean {
+  const amounts = members.flatMap(({ incomes = [], expenses = [] }) => [...incomes, ...expenses])
+  const cents = [rentMonthly * 12, ...amounts.flatMap((amount) => (isAmountKnown(amount) ? [inYear(amount)] : []))]
+  return members.length <= 3 && cents.every((sum) => sum % step === 0 && sum <= 3 * step)
+}
+
+function inYear({ cents = 0, frequency }: Amount): number {
+  return cents * timesPerYear[frequency]
 }

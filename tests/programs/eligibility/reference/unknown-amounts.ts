@@ -13,11 +13,18 @@ export function unknownAmounts(list: AmountList, member: MemberFacts, reads: Rea
   const asEnd = isWhole ? [] : mayAsk(member, { fact: `${list}Complete`, member: id })
   const fill = (amounts: (before: readonly Amount[]) => readonly Amount[]): Value => ({
     fill: (draft) =>
-      changeMember(draft, id, (one) => known(known(one, list, amounts(listed === undefined ? [] : (one[list] ?? []))), `${list}Complete`, true)),
+      changeMember(draft, id, (one) =>
+        known(known(one, list, amounts(listed === undefined ? [] : (one[list] ?? []))), `${list}Complete`, true),
+      ),
   })
   if (listed === undefined) {
     // What would be listed and what would not are one open sum, asked for by both; a list that is withheld is withheld with its end.
-    return [{ asked: asList.length === 0 ? [] : [...asList, ...asEnd], values: listsOf(list, reads).map((amounts) => fill(() => amounts)) }]
+    return [
+      {
+        asked: asList.length === 0 ? [] : [...asList, ...asEnd],
+        values: listsOf(list, reads).map((amounts) => fill(() => amounts)),
+      },
+    ]
   }
   const open = listed.flatMap((amount, index) => (isAmountKnown(amount) ? [] : [index]))
   const amounts = open.map((index) => ({
@@ -26,7 +33,10 @@ export function unknownAmounts(list: AmountList, member: MemberFacts, reads: Rea
       fill((before) => before.map((amount, at) => (at === index ? yearly(amount.type, cents) : amount))),
     ),
   }))
-  const end = listsOf(list, reads).map((more) => ({ ...fill((before) => [...before, ...more]), ...(sum(more) === 0 ? { text: 'true' } : {}) }))
+  const end = listsOf(list, reads).map((more) => ({
+    ...fill((before) => [...before, ...more]),
+    ...(sum(more) === 0 ? { text: 'true' } : {}),
+  }))
   return [...amounts, ...(isWhole ? [] : [{ asked: asEnd, values: end }])]
 }
 

@@ -130,7 +130,11 @@ export function mayAsk(owner: HouseholdFacts | MemberFacts, asked: Asked): reado
 export function known<Owner extends HouseholdFacts | MemberFacts>(owner: Owner, fact: string, value: unknown): Owner {
   const { withheld, [fact as keyof Owner]: _, ...rest } = owner
   const still = ((withheld ?? []) as readonly string[]).filter((name) => name !== fact)
-  return { ...rest, ...(still.length > 0 ? { withheld: still } : {}), ...(value === undefined ? {} : { [fact]: value }) } as unknown as Owner
+  return {
+    ...rest,
+    ...(still.length > 0 ? { withheld: still } : {}),
+    ...(value === undefined ? {} : { [fact]: value }),
+  } as unknown as Owner
 }
 
 export function changeMember(draft: Draft, id: string, change: (member: MemberFacts) => MemberFacts): Draft {

@@ -10,7 +10,13 @@ export function valuesOf(fact: string, reads: Reads): readonly unknown[] {
   if (type === 'boolean') return [true, false]
   const named = [...new Set(reads.values(fact))]
   if (type === 'text') return [...named, 'elsewhere']
-  if (typeof type === 'object') return [...named, ...Object.keys(type.values).filter((value) => !named.includes(value)).slice(-1)]
+  if (typeof type === 'object')
+    return [
+      ...named,
+      ...Object.keys(type.values)
+        .filter((value) => !named.includes(value))
+        .slice(-1),
+    ]
   if (fact === 'rentMonthly') return amountsInYear(reads).map((cents) => cents / 12)
   const around = reads.limits(fact).flatMap((limit) => [limit - 1, limit, limit + 1])
   return [...new Set([0, ...around])].filter((value) => value >= 0)
