@@ -1,4 +1,4 @@
-/** Who else may live there: nobody, one or two of any kind, and crowds, for what counts heads or grows with the household. */
+/** Who else may live there: nobody, a few of any kind, and crowds, for what counts heads or grows with the household. */
 import type { MemberFacts } from '../../../../runtime/facts'
 import { furtherLists } from './amounts'
 import type { Reads } from './reads'
@@ -6,15 +6,31 @@ import { valuesOf } from './values'
 
 type Kind = Readonly<Record<string, unknown>>
 
+const crowd = 14
+
 export function furtherMembers(reads: Reads): readonly (readonly MemberFacts[])[] {
   const kinds = kindsOf(reads)
-  const pairs = kinds.flatMap((one, index) => kinds.slice(index).map((other) => [one, other]))
-  const crowds = [2, 9].flatMap((many) =>
-    kinds.flatMap((one) => kinds.map((other) => [one, ...Array.from({ length: many }, () => other)])),
+  // Where kinds are few, all sorts of mixtures are still few.
+  const isFew = kinds.length <= 4
+  const numbers = isFew ? [1, 2, 3, 4, crowd] : [1]
+  const mixtures = kinds.flatMap((one) =>
+    kinds.flatMap((other) =>
+      numbers.flatMap((few) => (isFew ? [3, 4, crowd] : [2, crowd]).map((many) => [...times(few, one), ...times(many, other)])),
+    ),
   )
-  return [[], ...kinds.map((kind) => [kind]), ...pairs, ...crowds].map((list) =>
+  return [...upTo(isFew ? 4 : 2, kinds), ...mixtures].map((list) =>
     list.map((kind, index) => ({ ...kind, id: `further${index}` }) as MemberFacts),
   )
+}
+
+/** Nobody, each kind, each pair, and so on. */
+function upTo(many: number, kinds: readonly Kind[]): readonly (readonly Kind[])[] {
+  if (many === 0) return [[]]
+  return [[], ...kinds.flatMap((kind, index) => upTo(many - 1, kinds.slice(index)).map((more) => [kind, ...more]))]
+}
+
+function times(many: number, kind: Kind): readonly Kind[] {
+  return Array.from({ length: many }, () => kind)
 }
 
 /** Every combination of values of the facts that the rules read of a member; none is the head. */
@@ -28,6 +44,6 @@ export function kindsOf(reads: Reads): readonly Kind[] {
 function furtherValues(fact: string, reads: Reads): readonly Kind[] {
   if (fact === 'incomes') return furtherLists(fact, reads).map((incomes) => ({ incomes, incomesComplete: true }))
   if (fact === 'expenses') return furtherLists(fact, reads).map((expenses) => ({ expenses, expensesComplete: true }))
-  const values = valuesOf(fact, reads)
+  const values = valuesOf(fact, { members: [] }, reads)
   return values.filter((value) => value !== 'HEAD').map((value) => ({ [fact]: value }))
 }

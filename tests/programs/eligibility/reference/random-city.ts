@@ -71,7 +71,7 @@ function definitionsOn(subject: Subject): fc.Arbitrary<Definition>[] {
       : []),
     ...(subject.amounts
       ? [
-          quantityOfMoney({ ...household, defined: before(subject, 'memberTest', 'memberAmount') }, 1).map((quantity) => ({
+          quantityOfMoney({ ...household, defined: before(subject, 'memberTest', 'memberAmount') }, 0).map((quantity) => ({
             ...common('householdAmount', 'HOUSEHOLD'),
             unit: 'MONEY_A_YEAR' as const,
             quantity,

@@ -176,5 +176,20 @@ export function questions(name: TopicName): fc.Arbitrary<Question> {
       asOf: fc.constantFrom(...days),
       luck: fc.nat({ max: 1000 }),
     })
-    .map(({ luck, ...question }) => tame({ ...question, program: `program${programs - 1}` }, luck))
+    .map(({ luck, ...question }) => legible(tame({ ...question, program: `program${programs - 1}` }, luck)))
+}
+
+/** With the rules and facts alone in the report of a counterexample. */
+function legible(question: Question): Question {
+  const { city, program, facts, asOf } = question
+  const rules = city.programs.map(({ id, status, versions }) => ({
+    [id]: { status, versions: versions.map(({ from, criteria }) => [from, criteria.map(({ stage, when }) => [stage, when])]) },
+  }))
+  const definitions = city.definitions.map(({ id, condition, quantity }) => [id, condition ?? quantity])
+  const figures = Object.values(city.figures).map(({ id, inclusive, values }) => {
+    return [id, inclusive ? 'inclusive' : 'exclusive', values.map(({ citation: _, ...row }) => row)]
+  })
+  const brief = { ask: program, asOf, rules, definitions, facts, figures }
+  const text = Object.entries(brief).map(([key, value]) => `\n  ${key}: ${JSON.stringify(value)}`)
+  return Object.defineProperty(question, fc.toStringMethod, { value: () => text.join(''), enumerable: false })
 }

@@ -1,7 +1,7 @@
 /** Makes more of a household known until the households that fit it are few enough to try them all. */
-import { timesPerYear, type Amount, type HouseholdFacts } from '../../../../runtime/facts'
+import type { HouseholdFacts } from '../../../../runtime/facts'
 import type { CityRules } from '../../../../subgraphs/programs/domain/eligibility/rule-book'
-import { step } from './amounts'
+import { inYear, step } from './amounts'
 import { kindsOf } from './further-members'
 import { isAmountKnown, isWhole } from './read'
 import { readsOf } from './reads'
@@ -36,9 +36,5 @@ export function tame({ city, program, facts, asOf }: Question, luck: number): Qu
 function isPlain({ members, rentMonthly = 0 }: HouseholdFacts): boolean {
   const amounts = members.flatMap(({ incomes = [], expenses = [] }) => [...incomes, ...expenses])
   const cents = [rentMonthly * 12, ...amounts.flatMap((amount) => (isAmountKnown(amount) ? [inYear(amount)] : []))]
-  return members.length <= 3 && cents.every((sum) => sum % step === 0 && sum <= 3 * step)
-}
-
-function inYear({ cents = 0, frequency }: Amount): number {
-  return cents * timesPerYear[frequency]
+  return members.length <= 3 && cents.every((sum) => sum % step === 0 && sum <= 2 * step)
 }

@@ -1,11 +1,23 @@
 /** What is not known of a member's incomes or expenses: listed amounts, and what is not listed while the list is not said to be whole. */
-import type { Amount, MemberFacts } from '../../../../runtime/facts'
+import type { Amount, HouseholdFacts, MemberFacts } from '../../../../runtime/facts'
 import { amountsInYear, listsOf, yearly, type AmountList } from './amounts'
 import { isAmountKnown, read } from './read'
 import type { Reads } from './reads'
 import { changeMember, known, mayAsk, type Unknown, type Value } from './unknowns'
 
-export function unknownAmounts(list: AmountList, member: MemberFacts, reads: Reads): readonly Unknown[] {
+/** Of each member whose amounts the rules read. */
+export function unknownAmounts(list: AmountList, facts: HouseholdFacts, reads: Reads): readonly Unknown[] {
+  if (!reads.memberFacts.includes(list)) return []
+  const tried = { amounts: amountsInYear(facts, reads), lists: listsOf(list, facts, reads) }
+  return facts.members.flatMap((member) => unknownsIn(list, member, tried))
+}
+
+interface Tried {
+  readonly amounts: readonly number[]
+  readonly lists: readonly (readonly Amount[])[]
+}
+
+function unknownsIn(list: AmountList, member: MemberFacts, tried: Tried): readonly Unknown[] {
   const { id } = member
   const listed = read(member, list) as readonly Amount[] | undefined
   const isWhole = read(member, `${list}Complete`) === true
@@ -22,18 +34,18 @@ export function unknownAmounts(list: AmountList, member: MemberFacts, reads: Rea
     return [
       {
         asked: asList.length === 0 ? [] : [...asList, ...asEnd],
-        values: listsOf(list, reads).map((amounts) => fill(() => amounts)),
+        values: tried.lists.map((amounts) => fill(() => amounts)),
       },
     ]
   }
   const open = listed.flatMap((amount, index) => (isAmountKnown(amount) ? [] : [index]))
   const amounts = open.map((index) => ({
     asked: asList,
-    values: amountsInYear(reads).map((cents) =>
+    values: tried.amounts.map((cents) =>
       fill((before) => before.map((amount, at) => (at === index ? yearly(amount.type, cents) : amount))),
     ),
   }))
-  const end = listsOf(list, reads).map((more) => ({
+  const end = tried.lists.map((more) => ({
     ...fill((before) => [...before, ...more]),
     ...(sum(more) === 0 ? { text: 'true' } : {}),
   }))

@@ -35,15 +35,16 @@ export interface Unknown {
 
 /** In the order in which a draft is filled in: the members before the head. */
 export function unknownsOf(facts: HouseholdFacts, reads: Reads, asOf: string): readonly Unknown[] {
+  const plainFacts = reads.memberFacts.filter((fact) => fact !== 'incomes' && fact !== 'expenses')
   return [
     ...reads.householdFacts.flatMap((fact) => unknownOfHousehold(fact, facts, reads, asOf)),
     ...facts.members.flatMap((member) =>
-      reads.memberFacts.flatMap((fact) => {
-        if (fact === 'incomes' || fact === 'expenses') return unknownAmounts(fact, member, reads)
-        if (fact === 'age') return unknownAge(member, reads, asOf)
-        return unknownOfMember(fact, member, facts, reads, asOf)
-      }),
+      plainFacts.flatMap((fact) =>
+        fact === 'age' ? unknownAge(member, reads, asOf) : unknownOfMember(fact, member, facts, reads, asOf),
+      ),
     ),
+    ...unknownAmounts('incomes', facts, reads),
+    ...unknownAmounts('expenses', facts, reads),
     ...(reads.members && !isWhole(facts) ? [unknownMembers(facts, reads)] : []),
     ...(reads.heads ? [unknownHead(facts)] : []),
   ]
@@ -51,7 +52,7 @@ export function unknownsOf(facts: HouseholdFacts, reads: Reads, asOf: string): r
 
 function unknownOfHousehold(fact: string, facts: HouseholdFacts, reads: Reads, asOf: string): Unknown[] {
   if (isKnown(facts, fact, asOf)) return []
-  const values = valuesOf(fact, reads).map((value): Value => {
+  const values = valuesOf(fact, facts, reads).map((value): Value => {
     const fill = (draft: Draft) => ({ ...draft, facts: known(draft.facts, fact, value) })
     return { text: String(value), fill }
   })
@@ -61,7 +62,7 @@ function unknownOfHousehold(fact: string, facts: HouseholdFacts, reads: Reads, a
 function unknownOfMember(fact: string, member: MemberFacts, facts: HouseholdFacts, reads: Reads, asOf: string): Unknown[] {
   if (isKnown(member, fact, asOf)) return []
   const { id } = member
-  const values = valuesOf(fact, reads)
+  const values = valuesOf(fact, facts, reads)
   // Whether the member is the head is an unknown of its own, where it is one.
   const isHead = possibleHeads(facts).join() === id
   const possible = fact !== 'relationship' ? values : isHead ? ['HEAD'] : values.filter((value) => value !== 'HEAD')
@@ -81,7 +82,7 @@ function unknownAge(member: MemberFacts, reads: Reads, asOf: string): Unknown[] 
   if (isKnown(member, 'age', asOf)) return []
   const { id } = member
   const asked = [...mayAsk(member, { fact: 'birthDate', member: id }), ...mayAsk(member, { fact: 'age', member: id })].slice(0, 1)
-  const values = valuesOf('age', reads).map((age): Value => {
+  const values = valuesOf('age', { members: [member] }, reads).map((age): Value => {
     const fill = (draft: Draft) => changeMember(draft, id, (one) => known(known(one, 'birthDate', undefined), 'age', age))
     return { text: String(age), fill }
   })
