@@ -1,0 +1,60 @@
+/**
+ * The amounts that random rules and households are made of. Limits, of at most three steps, and known amounts are whole steps, and
+ * amounts that are not known go by quarters of a step: with limits that are sums, differences, halves and doubles of whole steps,
+ * quarters lie on every limit, on both sides of it, and between any two.
+ */
+import { ExpenseType, IncomeType, timesPerYear, type Amount, type HouseholdFacts } from '../../../../runtime/facts'
+import { isAmountKnown, read, readNumber } from './read'
+import type { Reads } from './reads'
+
+export type AmountList = 'incomes' | 'expenses'
+
+/** In cents a year: divides by 52, 26, 24 and 12, and so does its quarter. */
+export const step = 374_400
+
+/** A year's amounts on all sides of the limits and of the sums that are known, and one far beyond. */
+export function amountsInYear(facts: HouseholdFacts, { farLimits }: Reads): readonly number[] {
+  const steps = Math.ceil(sumKnown(facts) / step)
+  const top = farLimits ? 2 * (steps + 3) : steps + 4
+  return [...Array.from({ length: top * 4 + 1 }, (_, index) => (index * step) / 4), (top + 40) * step]
+}
+
+function sumKnown(facts: HouseholdFacts): number {
+  const lists = facts.members.flatMap((member) => [read(member, 'incomes'), read(member, 'expenses')]) as (
+    readonly Amount[] | undefined
+  )[]
+  const amounts = lists.flatMap((list = []) => list.filter(isAmountKnown).map(inYear))
+  return [(readNumber(facts, 'rentMonthly', '') ?? 0) * 12, ...amounts].reduce((sum, cents) => sum + cents, 0)
+}
+
+export function inYear({ cents = 0, frequency }: Amount): number {
+  return cents * timesPerYear[frequency]
+}
+
+/** What a further member may have: two of them sum to any half step. */
+const furtherAmounts = [0, 0.5, 1.5, 2, 4].map((steps) => steps * step)
+
+/** Every list with one amount of each type that the rules tell apart. */
+export function listsOf(list: AmountList, facts: HouseholdFacts, reads: Reads): readonly (readonly Amount[])[] {
+  const amounts = amountsInYear(facts, reads)
+  return typesApart(list, reads).reduce<readonly (readonly Amount[])[]>(
+    (lists, type) => lists.flatMap((before) => amounts.map((cents) => [...before, yearly(type, cents)])),
+    [[]],
+  )
+}
+
+/** One amount of one type. */
+export function furtherLists(list: AmountList, reads: Reads): readonly (readonly Amount[])[] {
+  const amounts = furtherAmounts.filter((cents) => cents > 0)
+  return [[], ...typesApart(list, reads).flatMap((type) => amounts.map((cents) => [yearly(type, cents)]))]
+}
+
+export function yearly(type: string, cents: number): Amount {
+  return { type, frequency: 'YEARLY', cents }
+}
+
+function typesApart(list: AmountList, reads: Reads): readonly string[] {
+  const named = reads.types(list)
+  const other = Object.keys((list === 'incomes' ? IncomeType : ExpenseType).values).find((type) => !named.includes(type))
+  return other === undefined ? named : [...named, other]
+}

@@ -1,0 +1,144 @@
+/** What is not known of a household, each with the values it may take and the facts that ask for it. */
+import type { HouseholdFacts, MemberFacts } from '../../../../runtime/facts'
+import { furtherMembers } from './further-members'
+import { possibleHeads, unlisted } from './heads'
+import { isWhole, read, readNumber } from './read'
+import type { Reads } from './reads'
+import { unknownAmounts } from './unknown-amounts'
+import { isNumber, valuesOf } from './values'
+
+/** A fact to ask for. */
+export interface Asked {
+  readonly fact: string
+  readonly member?: string
+}
+
+/** A household in the making; the head is said apart, for what is stated may leave it open. */
+export interface Draft {
+  readonly facts: HouseholdFacts
+  readonly head?: string
+}
+
+export interface Value {
+  readonly fill: (draft: Draft) => Draft
+  /** Facts that this value alone is about, as that this very member is the head. */
+  readonly asked?: readonly Asked[]
+  /** The value as one would say it, where it is a plain one. */
+  readonly text?: string
+}
+
+/** One thing that is not known; it is asked for by these facts, or by none where they are withheld. */
+export interface Unknown {
+  readonly asked: readonly Asked[]
+  readonly values: readonly Value[]
+}
+
+/** In the order in which a draft is filled in: the members before the head. */
+export function unknownsOf(facts: HouseholdFacts, reads: Reads, asOf: string): readonly Unknown[] {
+  const plainFacts = reads.memberFacts.filter((fact) => fact !== 'incomes' && fact !== 'expenses')
+  return [
+    ...reads.householdFacts.flatMap((fact) => unknownOfHousehold(fact, facts, reads, asOf)),
+    ...facts.members.flatMap((member) =>
+      plainFacts.flatMap((fact) =>
+        fact === 'age' ? unknownAge(member, reads, asOf) : unknownOfMember(fact, member, facts, reads, asOf),
+      ),
+    ),
+    ...unknownAmounts('incomes', facts, reads),
+    ...unknownAmounts('expenses', facts, reads),
+    ...(reads.members && !isWhole(facts) ? [unknownMembers(facts, reads)] : []),
+    ...(reads.heads ? [unknownHead(facts)] : []),
+  ]
+}
+
+function unknownOfHousehold(fact: string, facts: HouseholdFacts, reads: Reads, asOf: string): Unknown[] {
+  if (isKnown(facts, fact, asOf)) return []
+  const values = valuesOf(fact, facts, reads).map((value): Value => {
+    const fill = (draft: Draft) => ({ ...draft, facts: known(draft.facts, fact, value) })
+    return { text: String(value), fill }
+  })
+  return [{ asked: mayAsk(facts, { fact }), values }]
+}
+
+function unknownOfMember(fact: string, member: MemberFacts, facts: HouseholdFacts, reads: Reads, asOf: string): Unknown[] {
+  if (isKnown(member, fact, asOf)) return []
+  const { id } = member
+  const values = valuesOf(fact, facts, reads)
+  // Whether the member is the head is an unknown of its own, where it is one.
+  const isHead = possibleHeads(facts).join() === id
+  const possible = fact !== 'relationship' ? values : isHead ? ['HEAD'] : values.filter((value) => value !== 'HEAD')
+  return [
+    {
+      asked: mayAsk(member, { fact, member: id }),
+      values: possible.map((value) => ({
+        ...(fact === 'relationship' ? {} : { text: String(value) }),
+        fill: (draft) => changeMember(draft, id, (one) => known(one, fact, value)),
+      })),
+    },
+  ]
+}
+
+/** The birth date says most; where it is withheld the age may still be asked. */
+function unknownAge(member: MemberFacts, reads: Reads, asOf: string): Unknown[] {
+  if (isKnown(member, 'age', asOf)) return []
+  const { id } = member
+  const asked = [...mayAsk(member, { fact: 'birthDate', member: id }), ...mayAsk(member, { fact: 'age', member: id })].slice(0, 1)
+  const values = valuesOf('age', { members: [member] }, reads).map((age): Value => {
+    const fill = (draft: Draft) => changeMember(draft, id, (one) => known(known(one, 'birthDate', undefined), 'age', age))
+    return { text: String(age), fill }
+  })
+  return [{ asked, values }]
+}
+
+function unknownMembers(facts: HouseholdFacts, reads: Reads): Unknown {
+  const lists = furtherMembers(reads).filter((list) => list.length + facts.members.length > 0)
+  const values = lists.map((list): Value => {
+    const fill = (draft: Draft) => {
+      const whole = { ...draft.facts, members: [...draft.facts.members, ...list] }
+      return { ...draft, facts: known(whole, 'membersComplete', true) }
+    }
+    return list.length === 0 ? { text: 'true', fill } : { fill }
+  })
+  return { asked: mayAsk(facts, { fact: 'membersComplete' }), values }
+}
+
+/** Who the head is, among those who may be: that then another is not is no further difference between two households. */
+function unknownHead(facts: HouseholdFacts): Unknown {
+  const values = possibleHeads(facts).map((id): Value => {
+    const member = facts.members.find((one) => one.id === id)
+    const isStated = member !== undefined && read(member, 'relationship') !== undefined
+    const fill = (draft: Draft) => {
+      const head = id === unlisted ? draft.facts.members[facts.members.length]?.id : id
+      // Nobody else lives there who could be the head: no household.
+      if (head === undefined) return draft
+      return { ...(isStated ? draft : changeMember(draft, head, (one) => known(one, 'relationship', 'HEAD'))), head }
+    }
+    if (member === undefined) return { asked: mayAsk(facts, { fact: 'membersComplete' }), fill }
+    return { asked: mayAsk(member, { fact: 'relationship', member: id }), fill }
+  })
+  return { asked: [], values }
+}
+
+function isKnown(owner: HouseholdFacts | MemberFacts, fact: string, asOf: string): boolean {
+  return (isNumber(fact) ? readNumber(owner, fact, asOf) : read(owner, fact)) !== undefined
+}
+
+export function mayAsk(owner: HouseholdFacts | MemberFacts, asked: Asked): readonly Asked[] {
+  const withheld: readonly string[] = owner.withheld ?? []
+  return withheld.includes(asked.fact) ? [] : [asked]
+}
+
+/** The fact known, or with undefined not known, and no longer withheld. */
+export function known<Owner extends HouseholdFacts | MemberFacts>(owner: Owner, fact: string, value: unknown): Owner {
+  const { withheld, [fact as keyof Owner]: _, ...rest } = owner
+  const still = ((withheld ?? []) as readonly string[]).filter((name) => name !== fact)
+  return {
+    ...rest,
+    ...(still.length > 0 ? { withheld: still } : {}),
+    ...(value === undefined ? {} : { [fact]: value }),
+  } as unknown as Owner
+}
+
+export function changeMember(draft: Draft, id: string, change: (member: MemberFacts) => MemberFacts): Draft {
+  const members = draft.facts.members.map((member) => (member.id === id ? change(member) : member))
+  return { ...draft, facts: { ...draft.facts, members } }
+}
