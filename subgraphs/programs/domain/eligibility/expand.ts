@@ -30,6 +30,8 @@ interface Search {
   readonly found: Set<Fact>
   /** What is supposed at the moment. */
   readonly supposed: Map<Fact, Supposed>
+  /** Whether what is known already contradicts itself, as with two heads: then no supposition is refused for it. */
+  readonly isContradictory: boolean
   rests: number
 }
 
@@ -43,7 +45,7 @@ type Outcome = number | undefined | 'impossible'
 
 /** Of the conjunction of the roots, for the household on the desk. `steps` are all that the roots stand on, in order. */
 export function expand(desk: Desk, roots: readonly number[], steps: Int32Array, wanted: readonly Fact[]): Exact {
-  const search: Search = { desk, roots, steps, wanted: new Set(wanted), found: new Set(), supposed: new Map(), rests: 0 }
+  const search: Search = { desk, roots, steps, wanted: new Set(wanted), found: new Set(), supposed: new Map(), isContradictory: !isPossible(desk.sheet), rests: 0 }
   const outcome = explore(search)
   run(desk, steps)
   const isCut = search.rests >= mostRests && search.wanted.size > 0
@@ -92,8 +94,8 @@ function explore(search: Search): Outcome {
 }
 
 function restOf(search: Search): Residue | undefined {
-  const { desk, roots, steps } = search
-  if (!isPossible(desk.sheet)) return undefined
+  const { desk, roots, steps, isContradictory } = search
+  if (!isContradictory && !isPossible(desk.sheet)) return undefined
   search.rests++
   run(desk, steps)
   return everyOne(roots.map((root) => residue(desk, root, -1)))
@@ -130,9 +132,8 @@ function differ(search: Search, fact: Fact, one: Value, other: Value): boolean {
   const [left, right] = [rest(one), rest(other)]
   if (left === undefined || right === undefined) return false
   if (signOf(left) === signOf(right)) return false
-  const twice = mostEntangled(left) ?? mostEntangled(right)
-  const next = twice ?? nextToTry(left, right)
-  if (next === undefined) return true
+  const next = mostEntangled(left) ?? mostEntangled(right) ?? nextToTry(left, right)
+  if (typeof next === 'boolean') return next
   return valuesWith(search, next, fact, [one, other]).some((value) => {
     const undo = suppose(sheet, next, value)
     const found = differ(search, fact, one, other)
@@ -143,15 +144,15 @@ function differ(search: Search, fact: Fact, one: Value, other: Value): boolean {
 
 /**
  * Two rests in which each fact stands once differ if other facts matter in them, or one can come out as the other can't. Else they may say
- * the same in other words, and a fact of theirs is tried out.
+ * the same in other words: then a fact of theirs is tried out.
  */
-function nextToTry(left: Residue, right: Residue): Fact | undefined {
-  if (outcomesOf(left) !== outcomesOf(right)) return undefined
+function nextToTry(left: Residue, right: Residue): Fact | boolean {
+  if (outcomesOf(left) !== outcomesOf(right)) return true
   const [ofLeft, ofRight] = [new Set<Fact>(), new Set<Fact>()]
   gatherMatters(left, ofLeft)
   gatherMatters(right, ofRight)
-  if (ofLeft.size !== ofRight.size || [...ofLeft].some((fact) => !ofRight.has(fact))) return undefined
-  return [...ofLeft][0]
+  if (ofLeft.size !== ofRight.size || [...ofLeft].some((fact) => !ofRight.has(fact))) return true
+  return [...ofLeft][0] ?? false
 }
 
 /** The values of a fact under each of another's. */

@@ -163,6 +163,8 @@ function variant(court: Court, more: number): Walk {
   desk.sheet.members += more
   desk.sheet.all = 2 ** desk.sheet.members - 1
   desk.sheet.whole = true
+  desk.sheet.further = 0
+  desk.sheet.span = desk.sheet.members
   run(desk)
   return walk
 }
