@@ -5,7 +5,7 @@
  */
 import type { Desk } from './desk'
 import { membersComplete, relationship } from './facts-by-number'
-import { isSole, possibleHeads } from './run'
+import { possibleHeads } from './run'
 import { ageFact } from './sheet'
 import { Op } from './tape'
 
@@ -108,7 +108,8 @@ function meetHead(walk: Walk, of: number): void {
   const { heads, all, members, further } = sheet
   const candidates = possibleHeads(sheet)
   meet(walk, of, candidates)
-  if ((heads !== 0 || isSole(sheet)) && (candidates & (candidates - 1)) === 0) return
+  // Somebody is the head: where nobody else can be, it is the one who can.
+  if ((candidates & (candidates - 1)) === 0 && (candidates & further) === 0) return
   // Who the head is, is one question, however many are asked.
   if ((candidates & (candidates - 1)) !== 0) walk.entangled = true
   const asked = (candidates & all) !== 0 ? candidates : all

@@ -2,7 +2,7 @@
 import type { Desk } from './desk'
 import { membersComplete, relationship } from './facts-by-number'
 import { isOpenList, isUnfounded, ofMember, type Fact } from './open-facts'
-import { possibleHeads } from './run'
+import { order, possibleHeads } from './run'
 import { ageFact } from './sheet'
 import { Op } from './tape'
 
@@ -51,7 +51,11 @@ export function residue(desk: Desk, at: number, member: number): Residue {
     case Op.MEMBER_IS: {
       const fact = ofMember(a, member)
       // While it is open who the head is, one member's relationship says something of the others'.
-      return leaf(`${at}.${member}`, [fact], a === relationship && tape.op[at] === Op.MEMBER_IS && sheet.heads === 0 ? [fact] : [])
+      return leaf(
+        `${at}.${member}`,
+        [fact],
+        a === relationship && tape.op[at] === Op.MEMBER_IS && sheet.heads === 0 ? [fact] : [],
+      )
     }
     case Op.ALL:
       return group('ALL', tape.parts[at]!.map(inner))
@@ -140,12 +144,21 @@ function comparison(desk: Desk, at: number, member: number): Residue {
   if (read.facts.length === 0) return open
   // A limit that no source gives for a size so large is at least the highest that is given.
   const operator = tape.c[at]!
-  const can = read.lacksSource ? OPEN | (operator <= 1 ? YES : NO) : YES | NO
+  const can = read.lacksSource
+    ? OPEN |
+      besideNoLimit(operator, bound(desk.low, desk.memberLow, desk, a, member), bound(desk.low, desk.memberLow, desk, b, member))
+    : YES | NO
   const range = (step: number) =>
     `${bound(desk.low, desk.memberLow, desk, step, member)}-${bound(desk.high, desk.memberHigh, desk, step, member)}`
   // A fact that stands on both sides of a comparison, or twice on one, is tried out too.
   const twice = read.facts.filter((fact, index) => read.facts.indexOf(fact) !== index)
   return leaf(`${at}.${member}:${range(a)}:${range(b)}`, [...new Set(read.facts)], [...read.stepping, ...twice], can)
+}
+
+/** What is still sure of a limit that no source gives, and that is at least the highest that is given. */
+function besideNoLimit(operator: number, value: number, highest: number): number {
+  const truth = order(operator, value, value, highest, highest)
+  return operator <= 1 ? (truth > 0 ? YES : 0) : truth < 0 ? NO : 0
 }
 
 function bound(own: Float64Array, ofMembers: Float64Array, { tape }: Desk, at: number, member: number): number {

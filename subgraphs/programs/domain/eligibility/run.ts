@@ -158,7 +158,9 @@ function judgeHead({ sheet, yes, no }: Desk, at: number, of: number): void {
 /** Those who are the head, or of whom one is. */
 export function possibleHeads(sheet: Sheet): number {
   if (sheet.heads !== 0) return sheet.heads
-  return isSole(sheet) ? sheet.all : (sheet.all & ~sheet.memberKnown[relationship]!) | sheet.further
+  const possible = (sheet.all & ~sheet.memberKnown[relationship]!) | sheet.further
+  // Where nobody can be, what is known contradicts itself, and anybody may.
+  return isSole(sheet) || possible === 0 ? sheet.all : possible
 }
 
 export function isSole({ members, whole }: Desk['sheet']): boolean {
@@ -193,7 +195,7 @@ function compare(desk: Desk, at: number): void {
 }
 
 /** 1 where it holds wherever in their ranges the two are, -1 where it never does, 0 where that is open. */
-function order(operator: number, low: number, high: number, least: number, most: number): number {
+export function order(operator: number, low: number, high: number, least: number, most: number): number {
   switch (operator) {
     case 0:
       return high <= least ? 1 : low > most ? -1 : 0
@@ -221,7 +223,8 @@ function weigh(desk: Desk, at: number, op: number): void {
       high[at] = Infinity
       return
     case Op.SIZE:
-      low[at] = sheet.members
+      // A household has someone.
+      low[at] = sheet.members === 0 ? 1 : sheet.members
       high[at] = sheet.whole ? sheet.members : mostMembers
       return
     case Op.HOUSEHOLD_FACT: {
@@ -239,7 +242,7 @@ function weigh(desk: Desk, at: number, op: number): void {
       return
     }
     case Op.COUNT: {
-      const sure = bits(yes[a]! & sheet.all)
+      const sure = bits(yes[a]! & someone(sheet))
       low[at] = sure
       const open = bits(~(yes[a]! | no[a]!) & sheet.all)
       high[at] = sure + open + ((no[a]! & sheet.further) === sheet.further ? 0 : mostMembers - sheet.members)

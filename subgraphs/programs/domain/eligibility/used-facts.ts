@@ -116,8 +116,9 @@ function restOfBranches(
 function restOfHead(desk: Desk, of: number, basis: Basis): void {
   const { sheet } = desk
   const { heads, all, whole, members } = sheet
-  const candidates = possibleHeads(sheet) & all
-  const isSure = (heads !== 0 || isSole(sheet)) && (candidates & (candidates - 1)) === 0
+  const possible = possibleHeads(sheet)
+  const candidates = possible & all
+  const isSure = (possible & (possible - 1)) === 0
   const asked = heads !== 0 ? heads : isSole(sheet) ? 0 : candidates !== 0 ? candidates : all
   const relationships = () => {
     for (let one = 0; one < members; one++) if ((asked >>> one) & 1) basis.facts.push(ofMember(relationship, one))
