@@ -13,6 +13,9 @@ import type { Question } from './reference/tame'
 import { unknownsOf } from './reference/unknowns'
 import { topics, type TopicName } from './reference/topics'
 
+/** The same cases on every machine. */
+const seed = 20_261_124
+
 // Thousands of cases in one test.
 jest.setTimeout(180_000)
 
@@ -45,7 +48,7 @@ describe.each(Object.keys(topics) as TopicName[])('%s', (topic) => {
         expect(inBrief(found)).toEqual({ outcome, states, missing, toVerify: verified })
         expect(found.unsourced).toEqual(unsourced)
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, seed },
     )
   })
 })

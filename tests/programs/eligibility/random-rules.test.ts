@@ -9,14 +9,17 @@ import { hostileHouseholds } from './reference/hostile-households'
 import { wideQuestions } from './reference/random-questions'
 import { broken, type Settling } from './reference/settles'
 
+/** The same cases on every machine. */
+const seed = 20_261_124
+
 // Thousands of cases in one test.
 jest.setTimeout(180_000)
 
 const any = wideQuestions()
-const runs = { numRuns: 1000 }
+const runs = { numRuns: 1000, seed }
 
 /** What an answer says, whatever the order in which it lists the facts. */
-function unordered({ criteria, ...found }: Answer) {
+function unordered({ criteria, whyNot: _, mayNameTooMany: __, ...found }: Answer) {
   const sorted = (list: readonly unknown[]) => list.map((entry) => JSON.stringify(entry)).sort()
   return {
     ...found,
@@ -48,7 +51,7 @@ describe('for any rules and any household', () => {
         // A withheld fact is listed nowhere.
         expect(learned.told.length === 0 || learned.told.some((fact) => toVerify(before).includes(fact))).toBe(true)
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, seed },
     )
   })
 
@@ -103,7 +106,7 @@ describe('for any rules and any household', () => {
         const isApart = new Set(facts.members.map(({ id }) => id)).size === facts.members.length
         expect(isApart ? [...asked(found), ...toVerify(found)].filter((fact) => withheld.includes(fact)) : []).toEqual([])
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, seed },
     )
   })
 

@@ -23,7 +23,7 @@ export interface Exact {
 export type Which = 'ALL' | 'ANY'
 
 /** How many rests are looked at before the search gives up. */
-const mostRests = 200
+const mostRests = 80
 
 interface Search {
   readonly which: Which

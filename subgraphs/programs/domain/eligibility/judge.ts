@@ -127,7 +127,7 @@ export function settle(
 }
 
 /** How many more members are tried: a few one by one, then crowds, for what counts heads or grows with the household. */
-const furtherTried = [0, 1, 2, 3, 5, 9, 16, 24]
+const furtherTried = [0, 1, 2, 4, 8]
 
 /**
  * While somebody may not be listed, the household is judged as it would be were nobody else in it, and were there one more of whom nothing
@@ -162,8 +162,9 @@ function settleUnlisted(
     for (const fact of facts) wanted.delete(fact)
     if (which === 'ANY' && facts.size > 0) break
   }
-  const [is] = outcomes
-  return { is: outcomes.size === 1 ? is : undefined, facts, isCut }
+  const [only] = outcomes
+  if (outcomes.size === 1 && only !== undefined) return { is: only, facts: new Set(), isCut }
+  return { is: undefined, facts, isCut }
 }
 
 /** The same for a household whose list is whole. */

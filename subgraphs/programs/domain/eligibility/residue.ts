@@ -75,7 +75,8 @@ export function residue(desk: Desk, at: number, member: number): Residue {
       const test = inner(a)
       if (test === yes) return inner(tape.b[at]!)
       if (test === no) return inner(tape.c[at]!)
-      return { kind: 'IF', parts: [test, inner(tape.b[at]!), inner(tape.c[at]!)] }
+      const [then, other] = [inner(tape.b[at]!), inner(tape.c[at]!)]
+      return then === open && other === open ? open : { kind: 'IF', parts: [test, then, other] }
     }
     case Op.ANY_MEMBER:
     case Op.EVERY_MEMBER: {
