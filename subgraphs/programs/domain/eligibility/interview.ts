@@ -41,9 +41,7 @@ export function interview(open: readonly OpenProgram[]): readonly InterviewQuest
 
 function compare(one: InterviewQuestion, other: InterviewQuestion): number {
   if (one === other) return 0
-  return (
-    other.settles.length - one.settles.length || other.programs.length - one.programs.length || placeOf(one) - placeOf(other)
-  )
+  return other.settles.length - one.settles.length || other.programs.length - one.programs.length || placeOf(one) - placeOf(other)
 }
 
 /** The programs whose answer is still open, with all that the interview needs to know of each. */

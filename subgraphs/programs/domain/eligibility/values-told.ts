@@ -1,7 +1,16 @@
 /** The values that may be told of one fact, in plain words, and the answer each leads to. */
 import { householdFacts, type HouseholdFacts } from '../../../../runtime/facts'
 import type { Outcome } from './answer'
-import { age, birthDate, expenseTypes, householdByNumber, incomes, incomeTypes, memberByNumber, membersComplete } from './facts-by-number'
+import {
+  age,
+  birthDate,
+  expenseTypes,
+  householdByNumber,
+  incomes,
+  incomeTypes,
+  memberByNumber,
+  membersComplete,
+} from './facts-by-number'
 import { piecesOver, pointsOf, sayMoney, sayNumber } from './number-pieces'
 import { memberOf, numberOf, type Fact } from './open-facts'
 import type { Value } from './suppose'
