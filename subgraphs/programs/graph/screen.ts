@@ -24,9 +24,9 @@ export function screen(catalogue: Catalogue, facts: HouseholdFacts, asOf: string
 
 function settling({ rules }: Catalogue, household: HouseholdFacts, { program, asOf, missing }: Answer): readonly SettlingFact[] {
   if (missing.length === 0) return []
-  const { court, program: find } = rules.on(asOf)
-  const taped = find(program)
-  return taped ? couldSettle(court, taped, { household, asOf, missing }) : []
+  const day = rules.on(asOf)
+  const taped = day.program(program)
+  return taped ? couldSettle(day.court, taped, { household, asOf, missing }) : []
 }
 
 /** What to ask the household next, by the rules of that day. */

@@ -46,22 +46,24 @@ function compare(one: InterviewQuestion, other: InterviewQuestion): number {
 
 /** The programs whose answer is still open, with all that the interview needs to know of each. */
 export function openPrograms(
-  { court, program }: DayBook,
+  day: DayBook,
   household: HouseholdFacts,
   asOf: string,
   programIds: readonly string[],
 ): readonly OpenProgram[] {
+  const { court } = day
   hear(court, household, asOf)
+  // All are judged before any is tried out: that hears other households.
   const open = programIds.flatMap((id) => {
-    const taped = program(id)
-    const judgement = taped && judge(court, taped)
-    if (judgement?.outcome !== 'NEEDS_INFORMATION') return []
-    return [{ taped: taped!, missing: questions(judgement.missing, court.desk.sheet, household) }]
+    const program = day.program(id)
+    if (program === undefined) return []
+    const { outcome, missing } = judge(court, program)
+    return outcome === 'NEEDS_INFORMATION' ? [{ program, missing: questions(missing, court.desk.sheet, household) }] : []
   })
-  return open.map(({ taped, missing }) => ({
-    program: taped.rules.program,
+  return open.map(({ program, missing }) => ({
+    program: program.rules.program,
     missing,
-    couldSettle: couldSettle(court, taped, { household, asOf, missing }),
+    couldSettle: couldSettle(court, program, { household, asOf, missing }),
   }))
 }
 
