@@ -13,8 +13,8 @@ describe('SQL statements', () => {
   const query = readFileSync(join(packageRoot, 'schema', 'story', '11-department.graphql'), 'utf8')
   const worker = ['caseworker', 'nyc', 'hra-ocj'] as const
 
-  const eligibility = `eligibility(areas: [LEGAL_AID, HOUSING]) { program { code } outcome missing { fact } couldSettle { fact answers { value outcome } } }
-    interview(areas: [LEGAL_AID, HOUSING]) { next { fact settles { code } } }`
+  const eligibility = `eligibility(programs: ["right-to-counsel", "scrie"]) { program { code } outcome missing { fact } couldSettle { fact answers { value outcome } } }
+    interview(programs: ["right-to-counsel", "scrie"]) { next { fact settles { code } } }`
 
   it.each([
     ['the department query', /resident\(id: \$id\) \{(.*)\n {2}\}\n\}/s.exec(query)?.[1] as string],
