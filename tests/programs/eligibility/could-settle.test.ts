@@ -3,8 +3,12 @@ import type { HouseholdFacts } from '../../../runtime/facts'
 import { couldSettle } from '../../../subgraphs/programs/domain/eligibility/could-settle'
 import { openRuleBook, type RuleBook } from '../../../subgraphs/programs/domain/eligibility/rule-book'
 import { answer, openCity, tenant } from './cities'
-import { questions, topics, type TopicName } from './reference/random-questions'
+import { questions } from './reference/random-questions'
+import { topics, type TopicName } from './reference/topics'
 import { householdsSaid } from './said'
+
+// Hundreds of random cities in one test.
+jest.setTimeout(60_000)
 
 const nyc = openCity('nyc')
 const day = '2026-06-01'
