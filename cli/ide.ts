@@ -5,7 +5,7 @@ import { roles } from '../runtime/caller'
 import { packageRoot } from '../runtime/root'
 import type { Cities } from './cities'
 
-/** What the IDE's page is told: the cities and agencies to speak as, and the story's operations as tabs. */
+/** What the IDE's page is told: the cities and agencies to speak as, and the story's operations and the examples as tabs. */
 export function ideConfig(cities: Cities, devTokens: boolean): IdeConfig {
   return {
     endpoint: '/graphql',
@@ -16,14 +16,13 @@ export function ideConfig(cities: Cities, devTokens: boolean): IdeConfig {
       name: settings.name.en,
       agencies: catalogue.agencies.map(({ code, name }) => ({ id: code, name: name.en })),
     })),
-    tabs: storyTabs(),
+    tabs: ['story', 'examples'].flatMap(tabsIn),
   }
 }
 
-const folder = join(packageRoot, 'schema', 'story')
-
-/** The operations of the story, each a file: a first line `# title | role city agency`, and its variables beside it as JSON. */
-export function storyTabs(): IdeTab[] {
+/** The operations of a folder of `schema/`, each a file: a first line `# title | role city agency`, and its variables beside it as JSON. */
+export function tabsIn(name: string): IdeTab[] {
+  const folder = join(packageRoot, 'schema', name)
   return readdirSync(folder)
     .filter((file) => file.endsWith('.graphql'))
     .sort()

@@ -4,25 +4,21 @@ import type { Subgraph } from '../../schema/shared/execute'
 import { ExpenseObject, HouseholdFactsObject, IncomeObject, MemberFactsObject } from '../../schema/shared/facts'
 import { LocalTextObject } from '../../schema/shared/local-text'
 import type { Catalogues } from './catalogue'
-import { programsContext, type ProgramsContext } from './graph/context'
 import {
-  AgencyResolver,
-  ProgramResolver,
-  ResidentEligibilityResolver,
-  ScreeningResultsResolver,
-  ScreenResolver,
-} from './graph/resolver'
-import {
-  AgencyObject,
   CitationObject,
   CriterionAnswerObject,
   EligibilityObject,
   FactQuestionObject,
   FactUsedObject,
-  ProgramObject,
-  ResidentStub,
-  ScreeningStub,
-} from './graph/types'
+  FailingTestObject,
+  SettlingAnswerObject,
+  SettlingFactObject,
+} from './graph/answer-types'
+import { programsContext, type ProgramsContext } from './graph/context'
+import { EligibilityResolver, ResidentEligibilityResolver, ScreeningResultsResolver, ScreenResolver } from './graph/eligibility'
+import { InterviewObject, InterviewQuestionObject } from './graph/interview-types'
+import { AgencyResolver, ProgramResolver } from './graph/resolver'
+import { AgencyObject, ProgramObject, ResidentStub, ScreeningStub } from './graph/types'
 
 type Key = { readonly id: string }
 
@@ -31,7 +27,14 @@ export function programsSubgraph(catalogues: Catalogues): Subgraph {
   return {
     name: 'programs',
     ...bridge({
-      resolvers: [ProgramResolver, AgencyResolver, ScreenResolver, ResidentEligibilityResolver, ScreeningResultsResolver],
+      resolvers: [
+        ProgramResolver,
+        AgencyResolver,
+        ScreenResolver,
+        ResidentEligibilityResolver,
+        ScreeningResultsResolver,
+        EligibilityResolver,
+      ],
       types: [
         AgencyObject,
         ProgramObject,
@@ -39,7 +42,12 @@ export function programsSubgraph(catalogues: Catalogues): Subgraph {
         FactUsedObject,
         FactQuestionObject,
         CriterionAnswerObject,
+        FailingTestObject,
+        SettlingAnswerObject,
+        SettlingFactObject,
         EligibilityObject,
+        InterviewQuestionObject,
+        InterviewObject,
         ResidentStub,
         ScreeningStub,
         HouseholdFactsObject,

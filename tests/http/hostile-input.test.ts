@@ -485,7 +485,10 @@ const fields = clientTypes(schema)
 /** Asks for a field with these arguments and right ones for the rest that must be there. */
 function askField(world: World, type: string, field: Field, values: Readonly<Record<string, unknown>>): Promise<GraphReply> {
   const facts = { facts: { members: [] } }
-  const given: Readonly<Record<string, unknown>> = { ...(field.name === 'screen' ? facts : {}), ...values }
+  const given: Readonly<Record<string, unknown>> = {
+    ...(field.args.some(({ name }) => name === 'facts') ? facts : {}),
+    ...values,
+  }
   const used = field.args.filter((argument) => argument.name in given)
   const declared = used.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(', ')
   const inside = `${field.name}(${used.map(({ name }) => `${name}: $${name}`).join(', ')}) ${isLeafType(getNamedType(field.type)) ? '' : '{ __typename }'}`

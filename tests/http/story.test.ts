@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { packageRoot } from '../../runtime/root'
 import { openTestHub, type TestHub } from '../hub'
 
-describe('the department query', () => {
+describe('SQL statements', () => {
   let test: TestHub
   beforeAll(async () => {
     test = await openTestHub()
@@ -13,8 +13,13 @@ describe('the department query', () => {
   const query = readFileSync(join(packageRoot, 'schema', 'story', '11-department.graphql'), 'utf8')
   const worker = ['caseworker', 'nyc', 'hra-ocj'] as const
 
-  it('takes the same number of SQL statements for 1 and for 100 residents', async () => {
-    const fields = /resident\(id: \$id\) \{(.*)\n {2}\}\n\}/s.exec(query)?.[1] as string
+  const eligibility = `eligibility(programs: ["right-to-counsel", "scrie"]) { program { code } outcome missing { fact } couldSettle { fact answers { value outcome } } }
+    interview(programs: ["right-to-counsel", "scrie"]) { next { fact settles { code } } }`
+
+  it.each([
+    ['the department query', /resident\(id: \$id\) \{(.*)\n {2}\}\n\}/s.exec(query)?.[1] as string],
+    ['eligibility and the interview', eligibility],
+  ])('%s: as many for 1 as for 100 residents', async (name, fields) => {
     const list = `query($first: Int!) { residents(first: $first) { nodes { id ${fields} } } }`
     const count = async (first: number) => {
       const before = test.hub.database.statements()
@@ -25,7 +30,7 @@ describe('the department query', () => {
     }
     const one = await count(1)
     const hundred = await count(100)
-    console.log(`SQL statements of the department query: ${one} for 1 resident, ${hundred} for 100`)
+    console.log(`SQL statements of ${name}: ${one} for 1 resident, ${hundred} for 100`)
     expect(hundred).toBe(one)
   })
 })

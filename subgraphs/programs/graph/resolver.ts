@@ -1,40 +1,12 @@
-import { Arg, Args, ArgsType, Ctx, Directive, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql'
-import { isRefusal } from '../../../runtime/errors'
-import { mergeFacts, type FactChanges } from '../../../runtime/merge-facts'
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { PageArgs, pageFrom, pageOf, type Connection } from '../../../schema/shared/connection'
-import { HouseholdFactsInput, readFacts, takeFacts } from '../../../schema/shared/facts'
 import { found, refuse, requireScope } from '../../../schema/shared/refuse'
 import { Day, Line, UUID } from '../../../schema/shared/scalars'
 import type { ProgramEntry } from '../catalogue'
 import { statusOn } from '../domain/eligibility/status'
 import type { ProgramsContext } from './context'
 import { ProgramArea, ProgramStatus } from './enums'
-import { screen } from './screen'
-import {
-  AgencyObject,
-  EligibilityObject,
-  ProgramConnection,
-  ProgramObject,
-  requiresFacts,
-  requiresSnapshot,
-  ResidentStub,
-  ScreeningStub,
-} from './types'
-
-@ArgsType()
-class ChoiceArgs {
-  @Field(() => [Line], { nullable: true, description: 'Only these programs, by code: scrie. Left out, all of the city.' })
-  programs?: string[] | null
-
-  @Field(() => [ProgramArea], { nullable: true, description: 'Only programs of these areas.' })
-  areas?: string[] | null
-}
-
-@ArgsType()
-class DatedChoiceArgs extends ChoiceArgs {
-  @Field(() => Day, { nullable: true, description: "The day whose rules are used; left out, today in the city's time zone." })
-  asOf?: string | null
-}
+import { AgencyObject, ProgramConnection, ProgramObject } from './types'
 
 const shown = ({ shown: program }: ProgramEntry) => program
 
@@ -105,80 +77,9 @@ export class AgencyResolver {
   }
 }
 
-@Resolver()
-export class ScreenResolver {
-  @Query(() => [EligibilityObject], { nullable: true, description: 'Judges a household that nobody names. Nothing is stored.' })
-  screen(
-    @Ctx() context: ProgramsContext,
-    @Arg('facts', () => HouseholdFactsInput, { description: 'What is known about the household.' }) facts: FactChanges,
-    @Args(() => DatedChoiceArgs) { asOf, ...choice }: DatedChoiceArgs,
-    @Arg('city', () => Line, {
-      nullable: true,
-      description: 'Code of the city whose programs are asked about; left out, your own.',
-    })
-    city?: string | null,
-  ): EligibilityObject[] {
-    requireScope(context.caller, 'program:read')
-    const catalogue = city == null ? context.catalogue : context.catalogues.get(city)
-    if (!catalogue) {
-      refuse({
-        refused: 'BAD_USER_INPUT',
-        field: 'city',
-        message: `expected the code of a city (${[...context.catalogues.keys()].join(', ')})`,
-      })
-    }
-    const household = mergeFacts({ members: [] }, takeFacts(facts), context.today)
-    if (isRefusal(household)) refuse(household)
-    return screen(catalogue, household, asOf ?? context.today, choice)
-  }
-}
-
-/** What programs know of a resident: nothing but what the rules say of the facts that residents hands over. */
-@Resolver(() => ResidentStub)
-export class ResidentEligibilityResolver {
-  @FieldResolver(() => [EligibilityObject], {
-    nullable: true,
-    description: 'What the rules say of the household as it is known now: yes, no, or exactly which facts are missing.',
-  })
-  @Directive(requiresFacts)
-  eligibility(
-    @Root() { facts }: ResidentStub,
-    @Ctx() context: ProgramsContext,
-    @Args(() => DatedChoiceArgs) { asOf, ...choice }: DatedChoiceArgs,
-  ): EligibilityObject[] {
-    requireScope(context.caller, 'program:read')
-    return screen(context.catalogue, householdIn(facts), asOf ?? context.today, choice)
-  }
-}
-
-/** What the rules of its day say of a screening. */
-@Resolver(() => ScreeningStub)
-export class ScreeningResultsResolver {
-  @FieldResolver(() => [EligibilityObject], {
-    nullable: true,
-    description:
-      "What the rules in force on the screening's day say of the facts as they were then: the same answer, whenever it is asked.",
-  })
-  @Directive(requiresSnapshot)
-  results(
-    @Root() { facts, asOf }: ScreeningStub,
-    @Ctx() context: ProgramsContext,
-    @Args(() => ChoiceArgs) choice: ChoiceArgs,
-  ): EligibilityObject[] {
-    requireScope(context.caller, 'program:read')
-    return screen(context.catalogue, householdIn(facts), asOf, choice)
-  }
-}
-
 function oneOf(id: string | null | undefined, code: string | null | undefined): string {
   const wanted = id ?? code
   if (wanted == null || (id != null && code != null))
     refuse({ refused: 'BAD_USER_INPUT', field: 'id', message: 'expected either id or code' })
   return wanted
-}
-
-/** The gateway calls with null facts when residents could not answer: that is an outage, never an empty household. */
-function householdIn(facts: object | null | undefined) {
-  if (facts == null) refuse({ refused: 'SERVICE_UNAVAILABLE', message: 'the facts of the household could not be had' })
-  return readFacts(facts as Record<string, unknown>)
 }

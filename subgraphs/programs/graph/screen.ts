@@ -1,7 +1,12 @@
 import type { HouseholdFacts } from '../../../runtime/facts'
 import { refuse } from '../../../schema/shared/refuse'
 import type { Catalogue, ProgramEntry } from '../catalogue'
-import type { EligibilityObject } from './types'
+import type { Answer, SettlingFact } from '../domain/eligibility/answer'
+import { couldSettle } from '../domain/eligibility/could-settle'
+import { interview, openPrograms } from '../domain/eligibility/interview'
+import type { EligibilityObject } from './answer-types'
+import type { InterviewObject } from './interview-types'
+import type { ProgramObject } from './types'
 
 /** Which programs to judge: those named by code, or all; of them those of the areas, or all. */
 export interface Choice {
@@ -13,8 +18,28 @@ export interface Choice {
 export function screen(catalogue: Catalogue, facts: HouseholdFacts, asOf: string, choice: Choice): EligibilityObject[] {
   return chosen(catalogue, choice).flatMap(({ shown }) => {
     const answer = catalogue.rules.decide(shown.code, facts, asOf)
-    return answer ? [{ ...answer, program: shown }] : []
+    return answer ? [{ ...answer, program: shown, settle: () => settling(catalogue, facts, answer) }] : []
   })
+}
+
+function settling({ rules }: Catalogue, household: HouseholdFacts, { program, asOf, missing }: Answer): readonly SettlingFact[] {
+  if (missing.length === 0) return []
+  const day = rules.on(asOf)
+  const taped = day.program(program)
+  return taped ? couldSettle(day.court, taped, { household, asOf, missing }) : []
+}
+
+/** What to ask the household next, by the rules of that day. */
+export function ask(catalogue: Catalogue, facts: HouseholdFacts, asOf: string, choice: Choice): InterviewObject {
+  const codes = chosen(catalogue, choice).map(({ shown }) => shown.code)
+  const show = (code: string): ProgramObject | readonly [] => catalogue.program(code)?.shown ?? []
+  const open = openPrograms(catalogue.rules.on(asOf), facts, asOf, codes)
+  const questions = interview(open).map(({ programs, settles, ...question }) => ({
+    ...question,
+    programs: programs.flatMap(show),
+    settles: settles.flatMap(show),
+  }))
+  return { asOf, open: open.flatMap(({ program }) => show(program)), next: questions[0], questions }
 }
 
 function chosen(catalogue: Catalogue, { programs, areas }: Choice): readonly ProgramEntry[] {

@@ -1,0 +1,156 @@
+import { Arg, Args, ArgsType, Ctx, Directive, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import type { FactChanges } from '../../../runtime/merge-facts'
+import { HouseholdFactsInput } from '../../../schema/shared/facts'
+import { refuse, requireScope } from '../../../schema/shared/refuse'
+import { Day, Line } from '../../../schema/shared/scalars'
+import type { Catalogue } from '../catalogue'
+import { EligibilityObject, SettlingFactObject } from './answer-types'
+import type { ProgramsContext } from './context'
+import { ProgramArea } from './enums'
+import { householdIn, householdTold } from './household'
+import { InterviewObject } from './interview-types'
+import { ask, screen } from './screen'
+import { requiresFacts, requiresSnapshot, ResidentStub, ScreeningStub } from './types'
+
+@ArgsType()
+class ChoiceArgs {
+  @Field(() => [Line], { nullable: true, description: 'Only these programs, by code: scrie. Left out, all of the city.' })
+  programs?: string[] | null
+
+  @Field(() => [ProgramArea], { nullable: true, description: 'Only programs of these areas.' })
+  areas?: string[] | null
+}
+
+@ArgsType()
+class DatedChoiceArgs extends ChoiceArgs {
+  @Field(() => Day, { nullable: true, description: "The day whose rules are used; left out, today in the city's time zone." })
+  asOf?: string | null
+}
+
+const supposeText =
+  'What if: facts that are taken to be so over those on record, for this answer alone. Nothing is stored, and a withheld fact stays withheld.'
+
+@ArgsType()
+class WhatIfArgs extends ChoiceArgs {
+  @Field(() => HouseholdFactsInput, { nullable: true, description: supposeText })
+  suppose?: FactChanges | null
+}
+
+@ArgsType()
+class DatedWhatIfArgs extends DatedChoiceArgs {
+  @Field(() => HouseholdFactsInput, { nullable: true, description: supposeText })
+  suppose?: FactChanges | null
+}
+
+const factsArg = { description: 'What is known about the household.' }
+const cityArg = { nullable: true, description: 'Code of the city whose programs are asked about; left out, your own.' }
+
+/** A household that nobody names. */
+@Resolver()
+export class ScreenResolver {
+  @Query(() => [EligibilityObject], { nullable: true, description: 'Judges a household that nobody names. Nothing is stored.' })
+  screen(
+    @Ctx() context: ProgramsContext,
+    @Arg('facts', () => HouseholdFactsInput, factsArg) facts: FactChanges,
+    @Args(() => DatedChoiceArgs) { asOf, ...choice }: DatedChoiceArgs,
+    @Arg('city', () => Line, cityArg) city?: string | null,
+  ): EligibilityObject[] {
+    return screen(catalogueOf(context, city), householdTold(facts, context.today), asOf ?? context.today, choice)
+  }
+
+  @Query(() => InterviewObject, {
+    nullable: true,
+    description: 'What to ask next of a household that nobody names. Nothing is stored.',
+  })
+  interview(
+    @Ctx() context: ProgramsContext,
+    @Arg('facts', () => HouseholdFactsInput, factsArg) facts: FactChanges,
+    @Args(() => DatedChoiceArgs) { asOf, ...choice }: DatedChoiceArgs,
+    @Arg('city', () => Line, cityArg) city?: string | null,
+  ): InterviewObject {
+    return ask(catalogueOf(context, city), householdTold(facts, context.today), asOf ?? context.today, choice)
+  }
+}
+
+function catalogueOf({ caller, catalogue, catalogues }: ProgramsContext, city: string | null | undefined): Catalogue {
+  requireScope(caller, 'program:read')
+  const known = [...catalogues.keys()].join(', ')
+  const asked = city == null ? catalogue : catalogues.get(city)
+  return asked ?? refuse({ refused: 'BAD_USER_INPUT', field: 'city', message: `expected the code of a city (${known})` })
+}
+
+/** What programs know of a resident: nothing but what the rules say of the facts that residents hands over. */
+@Resolver(() => ResidentStub)
+export class ResidentEligibilityResolver {
+  @FieldResolver(() => [EligibilityObject], {
+    nullable: true,
+    description: 'What the rules say of the household as it is known now: yes, no, or exactly which facts are missing.',
+  })
+  @Directive(requiresFacts)
+  eligibility(
+    @Root() { facts }: ResidentStub,
+    @Ctx() { caller, catalogue, today }: ProgramsContext,
+    @Args(() => DatedWhatIfArgs) { asOf, suppose, ...choice }: DatedWhatIfArgs,
+  ): EligibilityObject[] {
+    requireScope(caller, 'program:read')
+    return screen(catalogue, householdIn(facts, suppose, today), asOf ?? today, choice)
+  }
+
+  @FieldResolver(() => InterviewObject, {
+    nullable: true,
+    description: 'What to ask the household next: the questions that bring most programs to an answer first.',
+  })
+  @Directive(requiresFacts)
+  interview(
+    @Root() { facts }: ResidentStub,
+    @Ctx() { caller, catalogue, today }: ProgramsContext,
+    @Args(() => DatedWhatIfArgs) { asOf, suppose, ...choice }: DatedWhatIfArgs,
+  ): InterviewObject {
+    requireScope(caller, 'program:read')
+    return ask(catalogue, householdIn(facts, suppose, today), asOf ?? today, choice)
+  }
+}
+
+/** What the rules of its day say of a screening. */
+@Resolver(() => ScreeningStub)
+export class ScreeningResultsResolver {
+  @FieldResolver(() => [EligibilityObject], {
+    nullable: true,
+    description:
+      "What the rules in force on the screening's day say of the facts as they were then: the same answer, whenever it is asked.",
+  })
+  @Directive(requiresSnapshot)
+  results(
+    @Root() { facts, asOf }: ScreeningStub,
+    @Ctx() { caller, catalogue, today }: ProgramsContext,
+    @Args(() => WhatIfArgs) { suppose, ...choice }: WhatIfArgs,
+  ): EligibilityObject[] {
+    requireScope(caller, 'program:read')
+    return screen(catalogue, householdIn(facts, suppose, today), asOf, choice)
+  }
+
+  @FieldResolver(() => InterviewObject, {
+    nullable: true,
+    description: "What was left to ask on the screening's day, by the facts as they were then.",
+  })
+  @Directive(requiresSnapshot)
+  interview(
+    @Root() { facts, asOf }: ScreeningStub,
+    @Ctx() { caller, catalogue, today }: ProgramsContext,
+    @Args(() => WhatIfArgs) { suppose, ...choice }: WhatIfArgs,
+  ): InterviewObject {
+    requireScope(caller, 'program:read')
+    return ask(catalogue, householdIn(facts, suppose, today), asOf, choice)
+  }
+}
+
+@Resolver(() => EligibilityObject)
+export class EligibilityResolver {
+  @FieldResolver(() => [SettlingFactObject], {
+    description:
+      'The missing facts that may decide alone, and the answer for which of their values; those that settle it whatever is said come first. A fact may be able to that is not named, where the rules use it more than once.',
+  })
+  couldSettle(@Root() { settle }: EligibilityObject): readonly SettlingFactObject[] {
+    return settle()
+  }
+}
