@@ -65,16 +65,18 @@ export function openRuleBook(city: CityRules): RuleBook {
     programs: city.programs,
     on,
     decide(programId, facts, asOf) {
-      const { court, program } = on(asOf)
-      const taped = program(programId)
+      const day = on(asOf)
+      const { court } = day
+      const taped = day.program(programId)
       if (taped === undefined) return undefined
       hear(court, facts, asOf, taped.steps)
       return decide(court, taped)
     },
     decideAll(facts, asOf, programIds) {
-      const { court, programs, program } = on(asOf)
+      const day = on(asOf)
+      const { court, programs } = day
       hear(court, facts, asOf)
-      const chosen = programIds === undefined ? programs : programIds.flatMap((id) => program(id) ?? [])
+      const chosen = programIds === undefined ? programs : programIds.flatMap((id) => day.program(id) ?? [])
       return chosen.map((taped) => decide(court, taped))
     },
   }

@@ -230,7 +230,7 @@ function weigh(desk: Desk, at: number, op: number): void {
     case Op.HOUSEHOLD_FACT: {
       const known = sheet.known[a] === 1
       low[at] = known ? sheet.value[a]! * tape.factor[at]! : 0
-      high[at] = known ? low[at]! : Infinity
+      high[at] = known ? low[at] : Infinity
       return
     }
     case Op.TABLE: {

@@ -11,7 +11,6 @@ import {
   otherType,
   type NumberedFact,
 } from './facts-by-number'
-import type { Operator } from './range'
 import { Op, operators, type Detail, type Tape } from './tape'
 
 interface Step {
@@ -133,7 +132,7 @@ export function openTape(): TapeWriter {
 
   function comparison(node: CompiledCondition & { kind: 'compare' }): number {
     const [a, b] = [quantity(node.left), quantity(node.right)]
-    const c = operators.indexOf(node.operator as Operator)
+    const c = operators.indexOf(node.operator)
     const ofMember = isMembers(a) || isMembers(b)
     const { unit, shown = '' } = node.measure
     const detail = { operator: node.operator, measure: node.measure }
