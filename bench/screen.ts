@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
+import { cpuOf, peakMemoryOf } from './gateway/meter'
 import { householdLine } from './households'
 
 const usage = `npm run bench:screen -- [options]
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
     await pipeline(Readable.from(text(households, values.known)), createWriteStream(input))
     const began = performance.now()
     child = start(values.city, folder)
-    const peak = watchMemory(child)
+    const measure = meter(child)
     const [code] = (await once(child, 'exit')) as [number | null]
     const seconds = (performance.now() - began) / 1000
     if (code !== 0) throw new Error(`hub screen ended with ${code}`)
@@ -52,7 +53,7 @@ async function main(): Promise<void> {
       households,
       seconds: Number(seconds.toFixed(2)),
       householdsPerSecond: Math.round(households / seconds),
-      peakMiB: peak(),
+      ...measure(),
       cores: availableParallelism(),
       inputMB: megabytes(input),
       outputMB: megabytes(join(folder, 'results.jsonl')),
@@ -80,23 +81,20 @@ function start(city: string, folder: string): ChildProcess {
   return spawn(process.execPath, [hub, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
-/** The most resident memory of the process, its threads among it, in MiB: the kernel's own mark, where there is /proc. */
-function watchMemory({ pid }: ChildProcess): () => number | undefined {
-  let peak: number | undefined
+/** Time on all cores in seconds and the most resident memory in MiB, of the process with its threads, as the kernel counts them. */
+function meter({ pid }: ChildProcess): () => { readonly cpuSeconds: number; readonly peakMiB: number } {
+  const seen = { cpuSeconds: 0, peakMiB: 0 }
   const timer = setInterval(() => {
-    try {
-      const [, kilobytes] = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-      if (kilobytes !== undefined) peak = Math.round(Number(kilobytes) / 1024)
-    } catch {
-      clearInterval(timer)
-    }
-  }, 50)
-  return () => (clearInterval(timer), peak)
+    // Of a process that has ended nothing is told.
+    seen.cpuSeconds = Math.max(seen.cpuSeconds, cpuOf([pid!]) / 1000)
+    seen.peakMiB = Math.max(seen.peakMiB, Math.round(peakMemoryOf([pid!])))
+  }, 100)
+  return () => (clearInterval(timer), seen)
 }
 
-function lines(measured: Readonly<Record<string, number | undefined>>): string {
+function lines(measured: Readonly<Record<string, number>>): string {
   return Object.entries(measured)
-    .map(([name, value]) => `${name.padEnd(20)} ${value === undefined ? '?' : value.toLocaleString('en-US')}`)
+    .map(([name, value]) => `${name.padEnd(20)} ${value.toLocaleString('en-US')}`)
     .join('\n')
 }
 
