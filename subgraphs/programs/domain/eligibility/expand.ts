@@ -5,10 +5,11 @@
  */
 import type { Desk } from './desk'
 import { gatherMatters, outcomesOf } from './matters'
-import { memberOf, type Fact } from './open-facts'
+import { householdByNumber, memberByNumber } from './facts-by-number'
+import { memberOf, numberOf, type Fact } from './open-facts'
 import { everyOne, factsIn, NO, residue, YES, type Residue } from './residue'
 import { run } from './run'
-import { isPossible, suppose, valuesOf, type Value } from './suppose'
+import { isPossible, suppose, valuesOf, type Undo, type Value } from './suppose'
 
 export interface Exact {
   /** YES, NO or OPEN where it comes out the same whatever the open facts are; else undefined. */
@@ -18,10 +19,14 @@ export interface Exact {
   readonly isCut: boolean
 }
 
+/** Whether all of the facts in question are looked for, or any one. */
+export type Which = 'ALL' | 'ANY'
+
 /** How many rests are looked at before the search gives up. */
 const mostRests = 600
 
 interface Search {
+  readonly which: Which
   readonly desk: Desk
   readonly roots: readonly number[]
   readonly steps: Int32Array
@@ -30,7 +35,9 @@ interface Search {
   readonly found: Set<Fact>
   /** What is supposed at the moment. */
   readonly supposed: Map<Fact, Supposed>
-  rests: number
+  /** Whether what is known already contradicts itself, as with two heads: then no supposition is refused for it. */
+  readonly isContradictory: boolean
+  readonly spent: { rests: number }
 }
 
 interface Supposed {
@@ -42,19 +49,36 @@ interface Supposed {
 type Outcome = number | undefined | 'impossible'
 
 /** Of the conjunction of the roots, for the household on the desk. `steps` are all that the roots stand on, in order. */
-export function expand(desk: Desk, roots: readonly number[], steps: Int32Array, wanted: readonly Fact[]): Exact {
-  const search: Search = { desk, roots, steps, wanted: new Set(wanted), found: new Set(), supposed: new Map(), rests: 0 }
-  const outcome = explore(search)
+export function expand(desk: Desk, roots: readonly number[], steps: Int32Array, wanted: readonly Fact[], which: Which): Exact {
+  const search = open(desk, roots, steps, wanted, which)
+  for (const fact of wanted) if (search.wanted.has(fact) && !isDone(search)) prove(search, fact)
+  const outcome = isDone(search) ? undefined : explore(search)
   run(desk, steps)
-  const isCut = search.rests >= mostRests && search.wanted.size > 0
+  const isCut = search.spent.rests >= mostRests && search.wanted.size > 0 && !(which === 'ANY' && search.found.size > 0)
   if (isCut) for (const fact of search.wanted) search.found.add(fact)
   // What is known contradicts itself, as with two heads: everything that is in question is asked again.
-  if (outcome === 'impossible') return { is: undefined, facts: new Set(wanted), isCut }
+  if (outcome === 'impossible' || (search.isContradictory && search.found.size > 0))
+    return { is: undefined, facts: new Set(wanted), isCut }
   return { is: search.found.size > 0 ? undefined : outcome, facts: search.found, isCut }
 }
 
-function isDone({ wanted, rests }: Search): boolean {
-  return wanted.size === 0 || rests >= mostRests
+function open(desk: Desk, roots: readonly number[], steps: Int32Array, wanted: readonly Fact[], which: Which): Search {
+  const isContradictory = !isPossible(desk.sheet)
+  return {
+    which,
+    desk,
+    roots,
+    steps,
+    wanted: new Set(wanted),
+    found: new Set(),
+    supposed: new Map(),
+    isContradictory,
+    spent: { rests: 0 },
+  }
+}
+
+function isDone({ which, wanted, found, spent }: Search): boolean {
+  return wanted.size === 0 || spent.rests >= mostRests || (which === 'ANY' && found.size > 0)
 }
 
 function note(search: Search, fact: Fact): void {
@@ -62,9 +86,44 @@ function note(search: Search, fact: Fact): void {
   search.wanted.delete(fact)
 }
 
+/**
+ * The straight way to see that a fact matters: of the other facts that are entangled, each in turn is supposed to have the value that keeps
+ * this one in the rest and leaves least beside it. It proves most facts at once; where it does not, nothing is said.
+ */
+function prove(search: Search, fact: Fact): void {
+  const { desk, steps, supposed } = search
+  const left = restOf(search, desk)
+  if (left === undefined || left.kind === 'KNOWN') return
+  const next = mostEntangled(left, fact)
+  if (next === undefined) {
+    if (mostEntangled(left) === undefined) {
+      const facts = new Set<Fact>()
+      gatherMatters(left, facts)
+      for (const other of facts) note(search, other)
+    } else lookForDifference(search, fact, valuesOf(desk, steps, fact))
+    flip(search)
+    return
+  }
+  const values = valuesOf(desk, steps, next)
+  let [best, fewest]: [Value | undefined, number] = [undefined, Infinity]
+  for (const value of values) {
+    const undo = suppose(desk.sheet, next, value)
+    const rest = restOf(search, desk)
+    undo()
+    const facts = rest === undefined ? [] : [...factsIn(rest)]
+    if (facts.length < fewest && facts.includes(fact)) [best, fewest] = [value, facts.length]
+  }
+  if (best === undefined || isDone(search)) return
+  const undo = suppose(desk.sheet, next, best)
+  supposed.set(next, { value: best, values })
+  prove(search, fact)
+  supposed.delete(next)
+  undo()
+}
+
 function explore(search: Search): Outcome {
   const { desk, steps, supposed } = search
-  const left = restOf(search)
+  const left = restOf(search, desk)
   if (left === undefined) return 'impossible'
   const twice = mostEntangled(left)
   if (twice === undefined) {
@@ -91,93 +150,102 @@ function explore(search: Search): Outcome {
   return outcomes.size === 1 ? outcome : undefined
 }
 
-function restOf(search: Search): Residue | undefined {
-  const { desk, roots, steps } = search
-  if (!isPossible(desk.sheet)) return undefined
-  search.rests++
+function restOf({ roots, steps, isContradictory, ...search }: Search, desk: Desk): Residue | undefined {
+  if (!isContradictory && !isPossible(desk.sheet)) return undefined
+  search.spent.rests++
   run(desk, steps)
   return everyOne(roots.map((root) => residue(desk, root, -1)))
 }
 
 /** With all else as it is supposed, another value of a supposed fact that leaves another rest shows at once that the fact matters. */
 function flip(search: Search): void {
-  const { desk, supposed } = search
-  for (const [fact, { value, values }] of supposed) {
-    if (!search.wanted.has(fact)) continue
-    lookForDifference(search, fact, [value, ...values.filter((other) => other !== value)])
-    suppose(desk.sheet, fact, value)
-  }
+  for (const [fact, { value, values }] of search.supposed)
+    if (search.wanted.has(fact)) lookForDifference(search, fact, [value, ...values.filter((other) => other !== value)])
 }
 
 /** Notes the fact where two of its values leave different rests: where none differs from the first, no two differ. */
 function lookForDifference(search: Search, fact: Fact, [first, ...others]: readonly Value[]): void {
+  const { desk } = search
+  const side = (value: Value): Side => ({ desk, put: () => suppose(desk.sheet, fact, value) })
   for (const other of others) {
     if (isDone(search)) return
-    if (differ(search, fact, first!, other)) return note(search, fact)
+    if (differ(search, side(first!), side(other))) return note(search, fact)
   }
 }
 
-/** Whether two values of a fact leave rests that differ, looked at side by side until every other fact stands in each once. */
-function differ(search: Search, fact: Fact, one: Value, other: Value): boolean {
-  if (search.rests >= mostRests) return false
-  const { sheet } = search.desk
-  const rest = (value: Value) => {
-    const undo = suppose(sheet, fact, value)
-    const left = restOf(search)
-    undo()
-    return left
-  }
-  const [left, right] = [rest(one), rest(other)]
-  if (left === undefined || right === undefined) return false
-  if (signOf(left) === signOf(right)) return false
-  const twice = mostEntangled(left) ?? mostEntangled(right)
-  const next = twice ?? nextToTry(left, right)
-  if (next === undefined) return true
-  return valuesWith(search, next, fact, [one, other]).some((value) => {
-    const undo = suppose(sheet, next, value)
-    const found = differ(search, fact, one, other)
-    undo()
+/** A household as it is on a desk with something more supposed. */
+interface Side {
+  readonly desk: Desk
+  readonly put: () => Undo
+}
+
+/** Whether two households, alike in what is open, leave rests that differ. */
+export function areDifferent(one: Desk, other: Desk, roots: readonly number[], steps: Int32Array): boolean {
+  const side = (desk: Desk): Side => ({ desk, put: () => () => undefined })
+  return differ(open(one, roots, steps, [], 'ANY'), side(one), side(other))
+}
+
+/** Whether two sides leave rests that differ, looked at together until every fact stands in each of them once. */
+function differ(search: Search, one: Side, other: Side): boolean {
+  if (search.spent.rests >= mostRests) return false
+  const [left, right] = [under(one, () => restOf(search, one.desk)), under(other, () => restOf(search, other.desk))]
+  if (left === undefined || right === undefined || signOf(left) === signOf(right)) return false
+  const next = mostEntangled(left) ?? mostEntangled(right) ?? nextToTry(left, right)
+  if (typeof next === 'boolean') return next
+  const values = new Map<string, Value>()
+  for (const side of [one, other])
+    for (const value of under(side, () => valuesOf(side.desk, search.steps, next)))
+      values.set(`${value.type ?? ''} ${value.value}`, value)
+  return [...values.values()].some((value) => {
+    const undo = [...new Set([one.desk, other.desk])].map(({ sheet }) => suppose(sheet, next, value))
+    const found = differ(search, one, other)
+    undo.forEach((back) => back())
     return found
   })
 }
 
+function under<T>({ put }: Side, look: () => T): T {
+  const undo = put()
+  const found = look()
+  undo()
+  return found
+}
+
 /**
  * Two rests in which each fact stands once differ if other facts matter in them, or one can come out as the other can't. Else they may say
- * the same in other words, and a fact of theirs is tried out.
+ * the same in other words: then a fact of theirs is tried out.
  */
-function nextToTry(left: Residue, right: Residue): Fact | undefined {
-  if (outcomesOf(left) !== outcomesOf(right)) return undefined
+function nextToTry(left: Residue, right: Residue): Fact | boolean {
+  if (outcomesOf(left) !== outcomesOf(right)) return true
   const [ofLeft, ofRight] = [new Set<Fact>(), new Set<Fact>()]
   gatherMatters(left, ofLeft)
   gatherMatters(right, ofRight)
-  if (ofLeft.size !== ofRight.size || [...ofLeft].some((fact) => !ofRight.has(fact))) return undefined
-  return [...ofLeft][0]
+  if (ofLeft.size !== ofRight.size || [...ofLeft].some((fact) => !ofRight.has(fact))) return true
+  return [...ofLeft][0] ?? false
 }
 
-/** The values of a fact under each of another's. */
-function valuesWith({ desk, steps }: Search, fact: Fact, under: Fact, suppositions: readonly Value[]): readonly Value[] {
-  const values = new Map<string, Value>()
-  for (const supposition of suppositions) {
-    const undo = suppose(desk.sheet, under, supposition)
-    for (const value of valuesOf(desk, steps, fact)) values.set(`${value.type ?? ''} ${value.value}`, value)
-    undo()
-  }
-  return [...values.values()]
-}
-
-/** The fact to try out first: one that stands in the rest twice or moves a range in steps, and of these the one met most often. */
-function mostEntangled(left: Residue): Fact | undefined {
-  if (left.kind === 'KNOWN' || left.kind === 'LEAF') return left.kind === 'LEAF' ? left.stepping[0] : undefined
+/**
+ * The fact to try out first: one that stands in the rest twice or moves a range in steps, and of these the one met most often. Amounts come
+ * last: where they meet a limit shows only once it is known whose they are and how large the household is.
+ */
+function mostEntangled(left: Residue, except?: Fact): Fact | undefined {
+  if (left.kind === 'KNOWN' || (left.kind === 'LEAF' && left.stepping.length === 0)) return undefined
   const times = new Map<Fact, number>()
   for (const fact of factsIn(left)) times.set(fact, (times.get(fact) ?? 0) + 1)
   for (const fact of steppingIn(left)) times.set(fact, (times.get(fact) ?? 0) + 1)
-  let [most, found]: [number, Fact | undefined] = [1, undefined]
+  let [most, found]: [number, Fact | undefined] = [0, undefined]
   for (const [fact, count] of times) {
-    if (count < most || count < 2) continue
-    // Of those met equally often the one that is the member's own, for it decides whose the other facts are.
-    if (count > most || found === undefined || memberOf(fact) > memberOf(found)) [most, found] = [count, fact]
+    if (count < 2 || fact === except) continue
+    const weight = isAmount(fact) ? count : count + 1_000
+    // Of those met equally often the one that is a later member's own, for it decides whose the other facts are.
+    if (weight > most || (weight === most && memberOf(fact) > memberOf(found!))) [most, found] = [weight, fact]
   }
   return found
+}
+
+function isAmount(fact: Fact): boolean {
+  const { kind } = memberOf(fact) < 0 ? householdByNumber[fact]! : memberByNumber[numberOf(fact)]!
+  return kind === 'NUMBER' || kind === 'INCOMES' || kind === 'EXPENSES'
 }
 
 function* steppingIn(part: Residue): Generator<Fact> {

@@ -64,6 +64,7 @@ export const memberByNumber: readonly NumberedFact[] = [...memberByName.values()
 
 export const incomeTypes = codesOf(IncomeType.values)
 export const expenseTypes = codesOf(ExpenseType.values)
+export const relationships = Object.keys(Relationship.values).length
 export const headCode = codesOf(Relationship.values).get('HEAD') as number
 
 function numberOf(table: ReadonlyMap<string, NumberedFact>, name: string): number {

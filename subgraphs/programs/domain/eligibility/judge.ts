@@ -3,9 +3,9 @@ import type { HouseholdFacts } from '../../../../runtime/facts'
 import type { Outcome } from './answer'
 import type { CompiledProgram } from './compiled'
 import { openDesk, type Desk } from './desk'
-import { expand, type Exact } from './expand'
-import { membersComplete } from './facts-by-number'
-import { begin, factsMet, meet, memberOf, openWalk, type Fact, type Walk } from './open-facts'
+import { areDifferent, expand, type Exact, type Which } from './expand'
+import { membersComplete, relationship } from './facts-by-number'
+import { begin, factsMet, meet, memberOf, numberOf, openWalk, type Fact, type Walk } from './open-facts'
 import { NO, OPEN, YES } from './residue'
 import { run } from './run'
 import { fill, mostMembers } from './sheet'
@@ -81,62 +81,98 @@ export function judge(court: Court, program: TapedProgram): Judgement {
       isCut = exact.isCut
     }
   }
-  const toVerify = new Set<Fact>()
-  for (const at of verify) {
-    if (desk.yes[at] !== 0) continue
+  if (excludeEachOther(court, program)) return refused
+  let toVerify = none
+  const unverified = verify.filter((at) => desk.yes[at] === 0)
+  if (unverified.length > 0) {
     begin(walk)
-    meet(walk, at, -1)
-    let facts: Iterable<Fact> = factsMet(walk)
-    if (walk.entangled || (walk.hollow && walk.count > 0)) {
-      const exact = settle(court, [at], program, factsMet(walk))
-      if (exact.is === NO) return refused
-      facts = exact.facts
-    }
-    for (const fact of facts) toVerify.add(fact)
+    for (const at of unverified) meet(walk, at, -1)
+    toVerify = factsMet(walk)
+    if (walk.entangled || (walk.hollow && walk.count > 0)) toVerify = [...settle(court, unverified, program, toVerify).facts]
   }
   const outcome = isOpen ? 'NEEDS_INFORMATION' : rules.discretionary === undefined ? 'ELIGIBLE' : 'DISCRETIONARY'
-  return { outcome, missing, toVerify: toVerify.size === 0 ? none : [...toVerify], isCut }
+  return { outcome, missing, toVerify, isCut }
+}
+
+/** Whether what is asked and what is verified, each still open, can never hold together. */
+function excludeEachOther(court: Court, program: TapedProgram): boolean {
+  const { desk, walk } = court
+  const open = program.criteria.filter((at) => desk.yes[at] === 0)
+  if (!program.verify.some((at) => desk.yes[at] === 0)) return false
+  begin(walk)
+  for (const at of open) meet(walk, at, -1)
+  return walk.entangled && settle(court, open, program, factsMet(walk), 'ANY').is === NO
 }
 
 const refused: Judgement = { outcome: 'INELIGIBLE', missing: none, toVerify: none, isCut: false }
 
-/** Exactly what the roots hang on; `seen` are the facts that Kleene logic names. */
-export function settle(court: Court, roots: readonly number[], program: TapedProgram, seen: readonly Fact[]): Exact {
-  if (court.desk.sheet.whole || !seen.includes(membersComplete)) return expand(court.desk, roots, program.steps, seen)
-  return settleUnlisted(court, roots, program, seen)
+/**
+ * Exactly what the roots hang on; `seen` are the facts that Kleene logic names. ANY only asks whether they hang on anything, and gives back
+ * one fact or some.
+ */
+export function settle(
+  court: Court,
+  roots: readonly number[],
+  program: TapedProgram,
+  seen: readonly Fact[],
+  which: Which = 'ALL',
+): Exact {
+  const { desk } = court
+  const isListed = desk.sheet.whole || !seen.includes(membersComplete)
+  const exact = isListed ? expand(desk, roots, program.steps, seen, which) : settleUnlisted(court, roots, program, seen, which)
+  // Who the head is, is one question: where it matters of one who may be, it does of all.
+  const heads = seen.filter((fact) => memberOf(fact) >= 0 && numberOf(fact) === relationship && desk.sheet.heads === 0)
+  if (!heads.some((fact) => exact.facts.has(fact))) return exact
+  return { ...exact, facts: new Set([...exact.facts, ...heads]) }
 }
+
+/** How many more members are tried: a few one by one, then crowds, for what counts heads or grows with the household. */
+const furtherTried = [0, 1, 2, 3, 5, 9, 16, 24]
 
 /**
  * While somebody may not be listed, the household is judged as it would be were nobody else in it, and were there one more of whom nothing
- * is known, and so on to the largest household there is. A fact matters where it does in one of these; who else is there, where what more
+ * is known, and so on. A fact matters where it does in one of these; who else is there, where what more
  * people are like matters or two of these come out differently.
  */
-function settleUnlisted(court: Court, roots: readonly number[], program: TapedProgram, seen: readonly Fact[]): Exact {
+function settleUnlisted(
+  court: Court,
+  roots: readonly number[],
+  program: TapedProgram,
+  seen: readonly Fact[],
+  which: Which,
+): Exact {
   const listed = court.desk.sheet.members
   const wanted = new Set(seen)
   const facts = new Set<Fact>()
   const outcomes = new Set<number | undefined>()
   let isCut = false
-  for (let more = listed === 0 ? 1 : 0; listed + more <= mostMembers && wanted.size > 0; more++) {
+  let before: Desk | undefined
+  for (const more of furtherTried) {
+    if (listed + more === 0 || listed + more > mostMembers || wanted.size === 0) continue
     const walk = variant(court, more)
-    const exact = settleListed(walk, roots, program, wanted, listed)
+    const exact = settleListed(walk, roots, program, wanted, which)
     outcomes.add(exact.is)
     isCut ||= exact.isCut
     for (const fact of exact.facts) facts.add(memberOf(fact) < listed ? fact : membersComplete)
-    if (outcomes.size > 1) facts.add(membersComplete)
+    const isOther =
+      outcomes.size > 1 ||
+      (before !== undefined && wanted.has(membersComplete) && areDifferent(before, walk.desk, roots, program.steps))
+    if (isOther) facts.add(membersComplete)
+    before = walk.desk
     for (const fact of facts) wanted.delete(fact)
+    if (which === 'ANY' && facts.size > 0) break
   }
   const [is] = outcomes
   return { is: outcomes.size === 1 ? is : undefined, facts, isCut }
 }
 
-/** The same for a household whose list is whole; of the members beyond `listed` any one fact is enough. */
+/** The same for a household whose list is whole. */
 function settleListed(
   walk: Walk,
   roots: readonly number[],
   program: TapedProgram,
   wanted: ReadonlySet<Fact>,
-  listed: number,
+  which: Which,
 ): Exact {
   const { desk } = walk
   if (roots.some((at) => desk.no[at] !== 0)) return { is: NO, facts: new Set(), isCut: false }
@@ -147,10 +183,9 @@ function settleListed(
   const seen = factsMet(walk)
   if (seen.length === 0) return { is: OPEN, facts: new Set(), isCut: false }
   if (!walk.entangled && !walk.hollow) return { is: undefined, facts: new Set(seen), isCut: false }
-  const asked = wanted.has(membersComplete)
-    ? (fact: Fact) => memberOf(fact) >= listed || wanted.has(fact)
-    : (fact: Fact) => wanted.has(fact)
-  return expand(desk, open, program.steps, seen.filter(asked))
+  const asked = seen.filter((fact) => wanted.has(fact))
+  // Nothing in question is left, but whether it comes out in one way alone is still to be seen.
+  return asked.length > 0 ? expand(desk, open, program.steps, asked, which) : expand(desk, open, program.steps, seen, 'ANY')
 }
 
 function variant(court: Court, more: number): Walk {
@@ -163,6 +198,8 @@ function variant(court: Court, more: number): Walk {
   desk.sheet.members += more
   desk.sheet.all = 2 ** desk.sheet.members - 1
   desk.sheet.whole = true
+  desk.sheet.further = 0
+  desk.sheet.span = desk.sheet.members
   run(desk)
   return walk
 }

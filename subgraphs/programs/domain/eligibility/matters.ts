@@ -22,17 +22,47 @@ export function gatherMatters(part: Residue, into: Set<Fact>, pairs: number = ev
       if ((pairs & pairsIn(part.can)) !== 0) for (const fact of part.facts) into.add(fact)
       return
     case 'NOT':
-      return gatherMatters(
-        part.part,
-        into,
-        (pairs & YES_NO) | (pairs & YES_OPEN ? NO_OPEN : 0) | (pairs & NO_OPEN ? YES_OPEN : 0),
-      )
+      return gatherMatters(part.part, into, mirror(pairs))
+    case 'ALL':
+    case 'ANY':
+      return gatherFromGroup(part, into, pairs)
     default:
       part.parts.forEach((inner, index) => {
         const passed = passedOn(part, index, pairs)
         if (passed !== 0) gatherMatters(inner, into, passed)
       })
   }
+}
+
+/**
+ * Of a conjunction: where all others may be yes, a part's outcomes are the whole's; where the others may be open, yes and open become one.
+ * Of a disjunction the same with yes and no changed about.
+ */
+function gatherFromGroup({ kind, parts }: Residue & { readonly kind: 'ALL' | 'ANY' }, into: Set<Fact>, pairs: number): void {
+  const outcomes = parts.map((part) => (kind === 'ALL' ? outcomesOf(part) : flip(outcomesOf(part))))
+  const never = count(outcomes, (can) => (can & YES) === 0)
+  const closed = count(outcomes, (can) => (can & (YES | OPEN)) === 0)
+  const opening = count(outcomes, (can) => (can & OPEN) !== 0)
+  const own = kind === 'ALL' ? pairs : mirror(pairs)
+  parts.forEach((part, index) => {
+    const can = outcomes[index]!
+    const whole = never - Number((can & YES) === 0) === 0 ? own : 0
+    const isOpen = closed - Number((can & (YES | OPEN)) === 0) === 0 && opening - Number((can & OPEN) !== 0) > 0
+    const half = isOpen && (own & NO_OPEN) !== 0 ? YES_NO | NO_OPEN : 0
+    const passed = kind === 'ALL' ? whole | half : mirror(whole | half)
+    if (passed !== 0) gatherMatters(part, into, passed)
+  })
+}
+
+function count(outcomes: readonly number[], is: (can: number) => boolean): number {
+  let found = 0
+  for (const can of outcomes) if (is(can)) found++
+  return found
+}
+
+/** The pairs of what is not so. */
+function mirror(pairs: number): number {
+  return (pairs & YES_NO) | ((pairs & YES_OPEN) !== 0 ? NO_OPEN : 0) | ((pairs & NO_OPEN) !== 0 ? YES_OPEN : 0)
 }
 
 /** The pairs of a part's outcomes that make a difference to the group for some outcomes of its other parts. */
@@ -58,6 +88,10 @@ export function outcomesOf(part: Residue): number {
       return part.can
     case 'NOT':
       return flip(outcomesOf(part.part))
+    case 'ALL':
+      return outcomesOfAll(part.parts.map(outcomesOf))
+    case 'ANY':
+      return flip(outcomesOfAll(part.parts.map((inner) => flip(outcomesOf(inner)))))
     default: {
       let outcomes = 0
       for (const filling of fillings(part.parts.map(outcomesOf))) outcomes |= combine(part, filling)
@@ -66,10 +100,14 @@ export function outcomesOf(part: Residue): number {
   }
 }
 
-/**
- * Ways to choose one outcome for each part. All and any only ask which outcomes are there at all, and of many parts alike it is enough to
- * look at two, so long groups are tried with at most that many parts free.
- */
+function outcomesOfAll(outcomes: readonly number[]): number {
+  const isNo = outcomes.some((can) => (can & NO) !== 0)
+  const isYes = outcomes.every((can) => (can & YES) !== 0)
+  const isOpen = outcomes.every((can) => (can & (YES | OPEN)) !== 0) && outcomes.some((can) => (can & OPEN) !== 0)
+  return (isNo ? NO : 0) | (isYes ? YES : 0) | (isOpen ? OPEN : 0)
+}
+
+/** Ways to choose one outcome for each part. Of a long group the parts are alike, and it is enough to let one differ from the rest. */
 function* fillings(outcomes: readonly number[]): Generator<number[]> {
   const free = outcomes.flatMap((can, index) => ((can & (can - 1)) !== 0 ? [index] : []))
   const start = outcomes.map((can) => can & -can)
@@ -92,10 +130,6 @@ function* vary(filling: readonly number[], outcomes: readonly number[], free: re
 
 function combine(group: Residue, parts: readonly number[]): number {
   switch (group.kind) {
-    case 'ALL':
-      return parts.includes(NO) ? NO : parts.includes(OPEN) ? OPEN : YES
-    case 'ANY':
-      return parts.includes(YES) ? YES : parts.includes(OPEN) ? OPEN : NO
     case 'IF': {
       const [test, then, other] = parts
       if (test === YES) return then!

@@ -5,7 +5,7 @@
  */
 import type { Desk } from './desk'
 import { membersComplete, relationship } from './facts-by-number'
-import { isSole } from './run'
+import { possibleHeads } from './run'
 import { ageFact } from './sheet'
 import { Op } from './tape'
 
@@ -53,7 +53,7 @@ export function begin(walk: Walk): void {
 export function meet(walk: Walk, at: number, members: number): void {
   const { tape, sheet, yes, no } = walk.desk
   let open = ~(yes[at]! | no[at]!)
-  if (tape.ofMember[at] === 1) open &= members & sheet.all
+  if (tape.ofMember[at] === 1) open &= members & (sheet.all | sheet.further)
   if (open === 0) return
   // Asked by several members at once, a fact of the household is met by each.
   else if (tape.ofMember[at] === 0 && members !== -1 && (members & (members - 1)) !== 0) walk.entangled = true
@@ -67,7 +67,8 @@ export function meet(walk: Walk, at: number, members: number): void {
     case Op.MEMBER_TRUE:
     case Op.MEMBER_FALSE:
     case Op.MEMBER_IS:
-      for (let member = 0; member < sheet.members; member++) if ((open >>> member) & 1) found(walk, ofMember(a, member))
+      if (a === relationship && tape.op[at] === Op.MEMBER_IS && sheet.heads === 0) walk.entangled = true
+      for (let member = 0; member < sheet.span; member++) if ((open >>> member) & 1) found(walk, ofMember(a, member))
       return
     case Op.ALL:
     case Op.ANY:
@@ -85,31 +86,35 @@ export function meet(walk: Walk, at: number, members: number): void {
     }
     case Op.ANY_MEMBER:
     case Op.EVERY_MEMBER:
-      meet(walk, a, sheet.all)
-      if (!sheet.whole) found(walk, membersComplete)
-      return
+      return meetMembers(walk, a, tape.op[at] === Op.ANY_MEMBER ? no[a]! : yes[a]!)
     case Op.HEAD:
       return meetHead(walk, a)
     case Op.COMPARE:
       return meetBoth(walk, a, tape.b[at]!, -1)
     default:
-      for (let member = 0; member < sheet.members; member++) if ((open >>> member) & 1) meetBoth(walk, a, tape.b[at]!, member)
+      for (let member = 0; member < sheet.span; member++) if ((open >>> member) & 1) meetBoth(walk, a, tape.b[at]!, member)
   }
+}
+
+/** Who else is there is asked for too, unless the condition comes out for them as it must to change nothing. */
+function meetMembers(walk: Walk, of: number, neutral: number): void {
+  const { all, further } = walk.desk.sheet
+  meet(walk, of, all | further)
+  if ((neutral & further) !== further) found(walk, membersComplete)
 }
 
 function meetHead(walk: Walk, of: number): void {
   const { sheet } = walk.desk
-  const { heads, all, whole, members } = sheet
-  const unknown = all & ~sheet.memberKnown[relationship]!
-  const sole = isSole(sheet)
-  const candidates = heads !== 0 ? heads : sole ? all : unknown
+  const { heads, all, members, further } = sheet
+  const candidates = possibleHeads(sheet)
   meet(walk, of, candidates)
-  if (heads !== 0 ? (heads & (heads - 1)) === 0 : sole) return
+  // Somebody is the head: where nobody else can be, it is the one who can.
+  if ((candidates & (candidates - 1)) === 0 && (candidates & further) === 0) return
   // Who the head is, is one question, however many are asked.
   if ((candidates & (candidates - 1)) !== 0) walk.entangled = true
-  const asked = heads !== 0 ? heads : unknown !== 0 ? unknown : all
+  const asked = (candidates & all) !== 0 ? candidates : all
   for (let member = 0; member < members; member++) if ((asked >>> member) & 1) found(walk, ofMember(relationship, member))
-  if (heads === 0 && !whole) found(walk, membersComplete)
+  if (heads === 0 && further !== 0) found(walk, membersComplete)
 }
 
 /** Against a limit without a source no fact decides anything, so none is asked for. */
@@ -122,11 +127,33 @@ function meetBoth(walk: Walk, left: number, right: number, member: number): void
   meetQuantity(walk, right, member)
 }
 
-export function isUnfounded({ tape, low, high, memberLow, memberHigh }: Desk, at: number, member: number): boolean {
-  const block = tape.block[at]! * 32
-  return block < 0
-    ? low[at] === -Infinity && high[at] === Infinity
-    : memberLow[block + member] === -Infinity && memberHigh[block + member] === Infinity
+/** Whether a quantity stands on a figure without a source, so that nothing at all is known of it whatever else is. */
+export function isUnfounded(desk: Desk, at: number, member: number): boolean {
+  const { tape, yes, no } = desk
+  const inner = (part: number) => isUnfounded(desk, part, member)
+  const [a, b, c] = [tape.a[at]!, tape.b[at]!, tape.c[at]!]
+  switch (tape.op[at]) {
+    case Op.UNFOUNDED:
+      return true
+    case Op.ADD:
+    case Op.MEMBER_ADD:
+      return tape.parts[at]!.some(inner)
+    case Op.SUBTRACT:
+    case Op.MEMBER_SUBTRACT:
+      return inner(a) || inner(b)
+    case Op.SHARE:
+    case Op.MEMBER_SHARE:
+    case Op.TABLE:
+    case Op.MEMBER_TABLE:
+      return inner(a)
+    case Op.CHOOSE:
+    case Op.MEMBER_CHOOSE: {
+      const bit = member < 0 ? -1 : 1 << member
+      return ((no[a]! & bit) !== 0 || inner(b)) && ((yes[a]! & bit) !== 0 || inner(c))
+    }
+    default:
+      return false
+  }
 }
 
 function meetQuantity(walk: Walk, at: number, member: number): void {
@@ -149,9 +176,7 @@ function meetQuantity(walk: Walk, at: number, member: number): void {
       if (lacksSource[at] === 1) walk.hollow = true
       return meetQuantity(walk, a, member)
     case Op.COUNT:
-      meet(walk, a, sheet.all)
-      if (!sheet.whole) found(walk, membersComplete)
-      return
+      return meetMembers(walk, a, no[a]!)
     case Op.SUM:
       return meetSum(walk, at)
     case Op.ADD:
@@ -190,16 +215,16 @@ function meetQuantity(walk: Walk, at: number, member: number): void {
 function meetSum(walk: Walk, at: number): void {
   const { tape, sheet, yes, no } = walk.desk
   const where = tape.b[at]!
-  for (let member = 0; member < sheet.members; member++) {
+  for (let member = 0; member < sheet.span; member++) {
     if (where >= 0 && (no[where]! >>> member) & 1) continue
+    if (member >= sheet.members) found(walk, membersComplete)
     if (where >= 0 && ((yes[where]! >>> member) & 1) === 0) {
       // A share that may be added or not is taken as a range, which says more than either.
-      walk.entangled = true
+      if (member < sheet.members) walk.entangled = true
       meet(walk, where, 1 << member)
     }
     meetQuantity(walk, tape.a[at]!, member)
   }
-  if (!sheet.whole) found(walk, membersComplete)
 }
 
 /** Whether the member's amounts that count may be more than those known. */
@@ -217,9 +242,9 @@ function found(walk: Walk, fact: Fact): void {
   walk.facts[walk.count++] = fact
 }
 
-/** The facts of the walk that was just made. */
-export function factsMet({ facts, count }: Walk): Fact[] {
+/** The facts of the walk that was just made. What is not known of members who are not listed is who they are. */
+export function factsMet({ facts, count, desk }: Walk): Fact[] {
   const met: Fact[] = []
-  for (let index = 0; index < count; index++) met.push(facts[index]!)
+  for (let index = 0; index < count; index++) if (memberOf(facts[index]!) < desk.sheet.members) met.push(facts[index]!)
   return met
 }

@@ -2,7 +2,7 @@
 import type { Desk } from './desk'
 import { membersComplete, relationship } from './facts-by-number'
 import { isOpenList, isUnfounded, ofMember, type Fact } from './open-facts'
-import { isSole } from './run'
+import { order, possibleHeads } from './run'
 import { ageFact } from './sheet'
 import { Op } from './tape'
 
@@ -48,8 +48,15 @@ export function residue(desk: Desk, at: number, member: number): Residue {
       return leaf(`${at}`, [a])
     case Op.MEMBER_TRUE:
     case Op.MEMBER_FALSE:
-    case Op.MEMBER_IS:
-      return leaf(`${at}.${member}`, [ofMember(a, member)])
+    case Op.MEMBER_IS: {
+      const fact = ofMember(a, member)
+      // While it is open who the head is, one member's relationship says something of the others'.
+      return leaf(
+        `${at}.${member}`,
+        [fact],
+        a === relationship && tape.op[at] === Op.MEMBER_IS && sheet.heads === 0 ? [fact] : [],
+      )
+    }
     case Op.ALL:
       return group('ALL', tape.parts[at]!.map(inner))
     case Op.ANY:
@@ -57,10 +64,13 @@ export function residue(desk: Desk, at: number, member: number): Residue {
     case Op.AT_LEAST: {
       const parts = tape.parts[at]!.map(inner)
       const sure = parts.filter((part) => part === yes).length
-      return { kind: 'AT_LEAST', least: a - sure, parts: parts.filter((part) => part !== yes && part !== no) }
+      const left = parts.filter((part) => part !== yes && part !== no)
+      return left.every((part) => part === open) ? open : { kind: 'AT_LEAST', least: a - sure, parts: left }
     }
-    case Op.NOT:
-      return { kind: 'NOT', part: inner(a) }
+    case Op.NOT: {
+      const part = inner(a)
+      return part === open ? open : { kind: 'NOT', part }
+    }
     case Op.IF: {
       const test = inner(a)
       if (test === yes) return inner(tape.b[at]!)
@@ -83,7 +93,9 @@ export function residue(desk: Desk, at: number, member: number): Residue {
 /** Parts that change nothing are left out, and a single part is the whole. */
 function group(kind: 'ALL' | 'ANY', parts: readonly Residue[]): Residue {
   const neutral = kind === 'ALL' ? yes : no
-  const left = parts.filter((part) => part !== neutral).flatMap((part) => (part.kind === kind ? part.parts : [part]))
+  const all = parts.filter((part) => part !== neutral).flatMap((part) => (part.kind === kind ? part.parts : [part]))
+  // Of parts that stay open for ever one says it all.
+  const left = all.filter((part, index) => part !== open || all.indexOf(open) === index)
   const [only] = left
   if (only === undefined) return neutral
   return left.length === 1 ? only : { kind, parts: left }
@@ -99,17 +111,14 @@ function leaf(sign: string, facts: readonly Fact[], stepping: readonly Fact[] = 
 
 function headResidue(desk: Desk, at: number, of: number): Residue {
   const { sheet } = desk
-  const { heads, all, members } = sheet
-  const sole = isSole(sheet)
-  const unknown = all & ~sheet.memberKnown[relationship]!
-  const candidates = heads !== 0 ? heads : sole ? all : unknown
-  const sure = heads !== 0 ? (heads & (heads - 1)) === 0 : sole
-  const each = (mask: number) => Array.from({ length: members }, (_, member) => member).filter((member) => (mask >>> member) & 1)
-  if (sure) return residue(desk, of, each(candidates)[0] as number)
-  const asked = each(heads !== 0 ? heads : unknown !== 0 ? unknown : all).map((member) => ofMember(relationship, member))
-  const facts = [...asked, ...each(candidates).flatMap((member) => [...factsIn(residue(desk, of, member))])]
-  if (heads === 0 && !sheet.whole) facts.push(membersComplete)
-  return leaf(`${at}`, [...new Set(facts)], candidates === 0 || heads !== 0 ? [] : asked.slice(0, Math.max(0, asked.length - 1)))
+  const each = (mask: number) =>
+    Array.from({ length: sheet.members }, (_, member) => member).filter((member) => (mask >>> member) & 1)
+  const candidates = each(possibleHeads(sheet))
+  const [only] = candidates
+  if (only !== undefined && candidates.length === 1) return residue(desk, of, only)
+  const asked = (candidates.length > 0 ? candidates : each(sheet.all)).map((member) => ofMember(relationship, member))
+  const facts = [...asked, ...candidates.flatMap((member) => [...factsIn(residue(desk, of, member))])]
+  return leaf(`${at}`, [...new Set(facts)], sheet.heads !== 0 ? [] : asked.slice(0, -1))
 }
 
 /** All facts of a residue, as often as they stand in it. */
@@ -135,10 +144,21 @@ function comparison(desk: Desk, at: number, member: number): Residue {
   if (read.facts.length === 0) return open
   // A limit that no source gives for a size so large is at least the highest that is given.
   const operator = tape.c[at]!
-  const can = read.lacksSource ? OPEN | (operator <= 1 ? YES : NO) : YES | NO
+  const can = read.lacksSource
+    ? OPEN |
+      besideNoLimit(operator, bound(desk.low, desk.memberLow, desk, a, member), bound(desk.low, desk.memberLow, desk, b, member))
+    : YES | NO
   const range = (step: number) =>
     `${bound(desk.low, desk.memberLow, desk, step, member)}-${bound(desk.high, desk.memberHigh, desk, step, member)}`
-  return leaf(`${at}.${member}:${range(a)}:${range(b)}`, [...new Set(read.facts)], read.stepping, can)
+  // A fact that stands on both sides of a comparison, or twice on one, is tried out too.
+  const twice = read.facts.filter((fact, index) => read.facts.indexOf(fact) !== index)
+  return leaf(`${at}.${member}:${range(a)}:${range(b)}`, [...new Set(read.facts)], [...read.stepping, ...twice], can)
+}
+
+/** What is still sure of a limit that no source gives, and that is at least the highest that is given. */
+function besideNoLimit(operator: number, value: number, highest: number): number {
+  const truth = order(operator, value, value, highest, highest)
+  return operator <= 1 ? (truth > 0 ? YES : 0) : truth < 0 ? NO : 0
 }
 
 function bound(own: Float64Array, ofMembers: Float64Array, { tape }: Desk, at: number, member: number): number {

@@ -1,7 +1,7 @@
 /** Takes the steps of a tape for the household on the desk: strong Kleene logic over masks, intervals over quantities. */
 import type { Desk } from './desk'
-import { incomes, relationship } from './facts-by-number'
-import { isListWhole, mostMembers } from './sheet'
+import { headCode, incomes, relationship, relationships } from './facts-by-number'
+import { isListWhole, mostMembers, type Sheet } from './sheet'
 import { Op } from './tape'
 
 /** Takes all steps, or those given, in order. */
@@ -48,10 +48,17 @@ function judge(desk: Desk, at: number, op: number): void {
       const codes = tape.detail[at]!.codes!
       const known = sheet.memberKnown[a]!
       let passing = 0
-      for (let member = 0; member < sheet.members; member++)
+      for (let member = 0; member < sheet.span; member++)
         if ((known >>> member) & 1 && codes[sheet.memberValue[a * 32 + member]!] === 1) passing |= 1 << member
       yes[at] = passing
       no[at] = known & ~passing
+      if (a === relationship && sheet.heads !== 0) {
+        // Where the head is known, nobody else is.
+        const others = (sheet.all | sheet.further) & ~known
+        const rest = otherThanHead(codes)
+        if (rest > 0) yes[at] = passing | others
+        if (rest < 0) no[at] = (known & ~passing) | others
+      }
       return
     }
     case Op.ALL: {
@@ -89,23 +96,40 @@ function judge(desk: Desk, at: number, op: number): void {
       return
     }
     case Op.ANY_MEMBER:
-      yes[at] = (yes[a]! & sheet.all) !== 0 ? -1 : 0
-      no[at] = sheet.whole && (no[a]! & sheet.all) === sheet.all ? -1 : 0
+      yes[at] = (yes[a]! & someone(sheet)) !== 0 ? -1 : 0
+      no[at] = (no[a]! & anyone(sheet)) === anyone(sheet) ? -1 : 0
       return
     case Op.EVERY_MEMBER:
-      yes[at] = sheet.whole && (yes[a]! & sheet.all) === sheet.all ? -1 : 0
-      no[at] = (no[a]! & sheet.all) !== 0 ? -1 : 0
+      yes[at] = (yes[a]! & anyone(sheet)) === anyone(sheet) ? -1 : 0
+      no[at] = (no[a]! & someone(sheet)) !== 0 ? -1 : 0
       return
     default:
       return judgeHead(desk, at, a)
   }
 }
 
+/** 1 where every relationship but that of the head passes, -1 where none does, else 0. */
+function otherThanHead(codes: Uint8Array): number {
+  let passing = 0
+  for (let code = 0; code < relationships; code++) if (code !== headCode) passing += codes[code]!
+  return passing === relationships - 1 ? 1 : passing === 0 ? -1 : 0
+}
+
+/** Those who are there for sure: a household has someone. */
+function someone({ all, further }: Sheet): number {
+  return all !== 0 ? all : further
+}
+
+/** Those who are there or may be. */
+function anyone({ all, further }: Sheet): number {
+  return all | further
+}
+
 function judgeAtLeast({ tape, sheet, yes, no }: Desk, at: number, least: number): void {
   const parts = tape.parts[at]!
   let always = 0
   let never = 0
-  const members = tape.ofMember[at] === 1 ? sheet.members : 1
+  const members = tape.ofMember[at] === 1 ? sheet.span : 1
   for (let member = 0; member < members; member++) {
     let sure = 0
     let possible = 0
@@ -125,13 +149,18 @@ function judgeAtLeast({ tape, sheet, yes, no }: Desk, at: number, least: number)
  * differ, or none, it stays open who is.
  */
 function judgeHead({ sheet, yes, no }: Desk, at: number, of: number): void {
-  const { heads, all, whole } = sheet
-  const sole = isSole(sheet)
-  const candidates = heads !== 0 ? heads : sole ? all : all & ~sheet.memberKnown[relationship]!
-  const sure = heads !== 0 ? (heads & (heads - 1)) === 0 : sole
-  const decides = candidates !== 0 && (sure || heads !== 0 || whole)
-  yes[at] = decides && (yes[of]! & candidates) === candidates ? -1 : 0
-  no[at] = decides && (no[of]! & candidates) === candidates ? -1 : 0
+  const candidates = possibleHeads(sheet)
+  // Two heads who differ contradict each other; of two who agree it does not matter who is.
+  yes[at] = candidates !== 0 && (yes[of]! & candidates) === candidates ? -1 : 0
+  no[at] = candidates !== 0 && (no[of]! & candidates) === candidates ? -1 : 0
+}
+
+/** Those who are the head, or of whom one is. */
+export function possibleHeads(sheet: Sheet): number {
+  if (sheet.heads !== 0) return sheet.heads
+  const possible = (sheet.all & ~sheet.memberKnown[relationship]!) | sheet.further
+  // Where nobody can be, what is known contradicts itself, and anybody may.
+  return isSole(sheet) || possible === 0 ? sheet.all : possible
 }
 
 export function isSole({ members, whole }: Desk['sheet']): boolean {
@@ -150,7 +179,7 @@ function compare(desk: Desk, at: number): void {
   let passing = 0
   let failing = 0
   const [left, right] = [tape.block[a]! * 32, tape.block[b]! * 32]
-  for (let member = 0; member < sheet.members; member++) {
+  for (let member = 0; member < sheet.span; member++) {
     const truth = order(
       operator,
       left < 0 ? low[a]! : desk.memberLow[left + member]!,
@@ -166,7 +195,7 @@ function compare(desk: Desk, at: number): void {
 }
 
 /** 1 where it holds wherever in their ranges the two are, -1 where it never does, 0 where that is open. */
-function order(operator: number, low: number, high: number, least: number, most: number): number {
+export function order(operator: number, low: number, high: number, least: number, most: number): number {
   switch (operator) {
     case 0:
       return high <= least ? 1 : low > most ? -1 : 0
@@ -194,7 +223,8 @@ function weigh(desk: Desk, at: number, op: number): void {
       high[at] = Infinity
       return
     case Op.SIZE:
-      low[at] = sheet.members
+      // A household has someone.
+      low[at] = sheet.members === 0 ? 1 : sheet.members
       high[at] = sheet.whole ? sheet.members : mostMembers
       return
     case Op.HOUSEHOLD_FACT: {
@@ -212,10 +242,10 @@ function weigh(desk: Desk, at: number, op: number): void {
       return
     }
     case Op.COUNT: {
-      const sure = bits(yes[a]! & sheet.all)
+      const sure = bits(yes[a]! & someone(sheet))
       low[at] = sure
       const open = bits(~(yes[a]! | no[a]!) & sheet.all)
-      high[at] = sure + open + (sheet.whole ? 0 : mostMembers - sheet.members)
+      high[at] = sure + open + ((no[a]! & sheet.further) === sheet.further ? 0 : mostMembers - sheet.members)
       return
     }
     case Op.SUM:
@@ -254,17 +284,18 @@ function weighSum({ tape, sheet, low, high, memberLow, memberHigh, yes, no }: De
   const block = tape.block[of]! * 32
   const counted = where < 0 ? -1 : yes[where]!
   const out = where < 0 ? 0 : no[where]!
-  let [least, most] = [0, sheet.whole ? 0 : Infinity]
-  for (let member = 0; member < sheet.members; member++) {
+  let [least, most] = [0, 0]
+  for (let member = 0; member < sheet.span; member++) {
     if ((out >>> member) & 1) continue
+    const times = member < sheet.members ? 1 : mostMembers - sheet.members
     const from = block < 0 ? low[of]! : memberLow[block + member]!
     const to = block < 0 ? high[of]! : memberHigh[block + member]!
-    if ((counted >>> member) & 1) {
+    if (member < sheet.members && (counted >>> member) & 1) {
       least += from
       most += to
     } else {
-      least += Math.min(0, from)
-      most += Math.max(0, to)
+      least += times * Math.min(0, from)
+      most += times * Math.max(0, to)
     }
   }
   low[at] = least
@@ -286,7 +317,7 @@ function weighMembers(desk: Desk, at: number, op: number): void {
     tape.block[step]! < 0 ? low[step]! : memberLow[tape.block[step]! * 32 + member]!
   const highOf = (step: number, member: number) =>
     tape.block[step]! < 0 ? high[step]! : memberHigh[tape.block[step]! * 32 + member]!
-  for (let member = 0; member < sheet.members; member++) {
+  for (let member = 0; member < sheet.span; member++) {
     let [least, most] = [0, Infinity]
     switch (op) {
       case Op.MEMBER_FACT:

@@ -35,6 +35,10 @@ export interface Sheet {
   all: number
   /** Whether everybody is listed. */
   whole: boolean
+  /** While somebody may not be: the bit of a member of whom nothing is known, who stands for all who may be there besides. Else 0. */
+  further: number
+  /** How many members are judged: those listed, and the further one. */
+  span: number
   readonly ids: string[]
   readonly known: Uint8Array
   readonly withheld: Uint8Array
@@ -81,6 +85,8 @@ export function openSheet(texts: ReadonlyMap<string, number>): Sheet {
     members: 0,
     all: 0,
     whole: false,
+    further: 0,
+    span: 0,
     ids: [],
     known: new Uint8Array(householdByNumber.length),
     withheld: new Uint8Array(householdByNumber.length),
@@ -123,6 +129,8 @@ export function fill(sheet: Sheet, household: HouseholdFacts, asOf: string): voi
   sheet.all = (1 << members) - 1
   sheet.whole =
     sheet.known[membersComplete] === 1 && sheet.value[membersComplete] === 1 && members > 0 && listed.length === members
+  sheet.further = sheet.whole || members === mostMembers ? 0 : 1 << members
+  sheet.span = sheet.further === 0 ? members : members + 1
   for (let member = 0; member < members; member++) fillMember(sheet, listed[member] as MemberFacts, member, asOf)
   for (let member = members; member < 33; member++) {
     sheet.incomes.starts[member] = sheet.incomes.starts[members] ?? 0

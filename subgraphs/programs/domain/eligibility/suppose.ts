@@ -8,7 +8,6 @@ import {
   householdByNumber,
   incomes,
   memberByNumber,
-  otherCode,
   otherType,
   relationship,
   type NumberedFact,
@@ -17,6 +16,7 @@ import { memberOf, numberOf, type Fact } from './open-facts'
 import { run } from './run'
 import type { Sheet } from './sheet'
 import { Op } from './tape'
+import { valuesApart } from './values-apart'
 
 /** A boolean's 0 or 1, an enum's or a text's code, a number; of a list of amounts, cents a year of one further amount of a type. */
 export interface Value {
@@ -24,45 +24,54 @@ export interface Value {
   readonly type?: number
 }
 
-/** What is undone afterwards. */
-type Undo = () => void
+/** Takes the supposition off again, and leaves the sheet as it was. */
+export type Undo = () => void
 
 export function suppose(sheet: Sheet, fact: Fact, { value, type = otherType }: Value): Undo {
   const member = memberOf(fact)
   const number = numberOf(fact)
   if (member < 0) {
+    const before = [sheet.known[number]!, sheet.value[number]!] as const
     sheet.known[number] = 1
     sheet.value[number] = value
-    return () => void (sheet.known[number] = 0)
+    return () => {
+      sheet.known[number] = before[0]
+      sheet.value[number] = before[1]
+    }
   }
   const bit = 1 << member
-  const before = sheet.memberKnown[number]!
   if (number === age || number === birthDate) {
+    const before = [sheet.ageKnown, sheet.ages[member]!] as const
     sheet.ageKnown |= bit
     sheet.ages[member] = value
-    return () => void (sheet.ageKnown &= ~bit)
+    return () => {
+      sheet.ageKnown = before[0]
+      sheet.ages[member] = before[1]
+    }
   }
   if (number === incomes || number === expenses) {
     const columns = number === incomes ? sheet.incomes : sheet.expenses
+    const before = [columns.supposed, columns.furtherTypes[member]!, columns.furtherCents[member]!] as const
     columns.supposed |= bit
     columns.furtherTypes[member] = type
     columns.furtherCents[member] = value
-    return () => void (columns.supposed &= ~bit)
-  }
-  sheet.memberKnown[number] = before | bit
-  if (memberByNumber[number]!.kind === 'BOOLEAN') {
-    const held = sheet.memberTrue[number]!
-    sheet.memberTrue[number] = value === 1 ? held | bit : held & ~bit
     return () => {
-      sheet.memberKnown[number] = before
-      sheet.memberTrue[number] = held
+      columns.supposed = before[0]
+      columns.furtherTypes[member] = before[1]
+      columns.furtherCents[member] = before[2]
     }
   }
-  sheet.memberValue[number * 32 + member] = value
-  if (number === relationship && value === headCode) sheet.heads |= bit
+  const place = number * 32 + member
+  const before = [sheet.memberKnown[number]!, sheet.memberTrue[number]!, sheet.memberValue[place]!, sheet.heads] as const
+  sheet.memberKnown[number]! |= bit
+  if (memberByNumber[number]!.kind === 'BOOLEAN') sheet.memberTrue[number] = value === 1 ? before[1] | bit : before[1] & ~bit
+  else sheet.memberValue[place] = value
+  if (number === relationship) sheet.heads = value === headCode ? sheet.heads | bit : sheet.heads & ~bit
   return () => {
-    sheet.memberKnown[number] = before
-    if (number === relationship) sheet.heads &= ~bit
+    sheet.memberKnown[number] = before[0]
+    sheet.memberTrue[number] = before[1]
+    sheet.memberValue[place] = before[2]
+    sheet.heads = before[3]
   }
 }
 
@@ -78,21 +87,14 @@ export function isPossible({ heads, all, memberKnown, whole, members }: Sheet): 
  * read off two of its values; what else is open counts for nothing then.
  */
 export function valuesOf(desk: Desk, steps: Int32Array, fact: Fact): readonly Value[] {
-  const { kind, codes }: NumberedFact = memberOf(fact) < 0 ? householdByNumber[fact]! : memberByNumber[numberOf(fact)]!
-  const candidates = (): readonly Value[] => {
-    switch (kind) {
-      case 'CODE':
-        return [...codes.values()].map((value) => ({ value }))
-      case 'TEXT':
-        return [...desk.tape.texts.values(), otherCode].map((value) => ({ value }))
-      case 'INCOMES':
-      case 'EXPENSES':
-        return typesApart(desk, steps, kind === 'INCOMES' ? incomes : expenses).flatMap((type) => turns(desk, steps, fact, type))
-      default:
-        return turns(desk, steps, fact)
-    }
-  }
-  return kind === 'BOOLEAN' ? [{ value: 1 }, { value: 0 }] : firstOfEach(candidates(), desk, steps, fact)
+  const apart = valuesApart(desk.tape, steps, fact)
+  if (apart !== undefined) return apart.map((value) => ({ value }))
+  const { kind }: NumberedFact = memberOf(fact) < 0 ? householdByNumber[fact]! : memberByNumber[numberOf(fact)]!
+  const isList = kind === 'INCOMES' || kind === 'EXPENSES'
+  const candidates = isList
+    ? typesApart(desk, steps, kind === 'INCOMES' ? incomes : expenses).flatMap((type) => turns(desk, steps, fact, type))
+    : turns(desk, steps, fact)
+  return firstOfEach(candidates, desk, steps, fact)
 }
 
 /** One type of amount for each set of steps that counts it. */

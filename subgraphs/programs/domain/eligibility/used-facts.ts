@@ -16,7 +16,7 @@ import {
 import type { Measure } from './measure'
 import { ofMember, type Fact } from './open-facts'
 import type { Bounds, Operator } from './range'
-import { isSole } from './run'
+import { isSole, possibleHeads } from './run'
 import { ageFact, isListWhole } from './sheet'
 import { Op } from './tape'
 
@@ -116,15 +116,17 @@ function restOfBranches(
 function restOfHead(desk: Desk, of: number, basis: Basis): void {
   const { sheet } = desk
   const { heads, all, whole, members } = sheet
-  const sole = isSole(sheet)
-  const unknown = all & ~sheet.memberKnown[relationship]!
-  const candidates = heads !== 0 ? heads : sole ? all : unknown
-  const isSure = heads !== 0 ? (heads & (heads - 1)) === 0 : sole
-  const asked = heads !== 0 ? heads : sole ? 0 : unknown !== 0 ? unknown : all
-  if (isSure) for (let one = 0; one < members; one++) if ((asked >>> one) & 1) basis.facts.push(ofMember(relationship, one))
+  const possible = possibleHeads(sheet)
+  const candidates = possible & all
+  const isSure = (possible & (possible - 1)) === 0
+  const asked = heads !== 0 ? heads : isSole(sheet) ? 0 : candidates !== 0 ? candidates : all
+  const relationships = () => {
+    for (let one = 0; one < members; one++) if ((asked >>> one) & 1) basis.facts.push(ofMember(relationship, one))
+  }
+  if (isSure) relationships()
   for (let one = 0; one < members; one++) if ((candidates >>> one) & 1) rest(desk, of, one, basis)
   if (isSure) return
-  for (let one = 0; one < members; one++) if ((asked >>> one) & 1) basis.facts.push(ofMember(relationship, one))
+  relationships()
   if (heads === 0 && !whole) basis.facts.push(membersComplete)
 }
 

@@ -85,14 +85,19 @@ export function openTape(): TapeWriter {
       case 'compare':
         return comparison(node)
       case 'anyMember':
-        return step({ op: Op.ANY_MEMBER, a: condition(node.of), ofMember: false })
+        return ofMembers(Op.ANY_MEMBER, condition(node.of))
       case 'everyMember':
-        return step({ op: Op.EVERY_MEMBER, a: condition(node.of), ofMember: false })
+        return ofMembers(Op.EVERY_MEMBER, condition(node.of))
       case 'head':
-        return step({ op: Op.HEAD, a: condition(node.of), ofMember: false })
+        return ofMembers(Op.HEAD, condition(node.of))
       case 'shared':
         return once(node, () => condition(node.of))
     }
+  }
+
+  /** A household has someone, so what is the same for all of its members is the same for any, for each and for the head. */
+  function ofMembers(op: number, a: number): number {
+    return isMembers(a) ? step({ op, a, ofMember: false }) : a
   }
 
   function group(op: number, of: readonly CompiledCondition[]): number {

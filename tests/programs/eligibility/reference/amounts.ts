@@ -53,6 +53,11 @@ export function yearly(type: string, cents: number): Amount {
   return { type, frequency: 'YEARLY', cents }
 }
 
+/** How many lists there are to try, without listing them. */
+export function countLists(list: AmountList, facts: HouseholdFacts, reads: Reads): number {
+  return amountsInYear(facts, reads).length ** typesApart(list, reads).length
+}
+
 function typesApart(list: AmountList, reads: Reads): readonly string[] {
   const named = reads.types(list)
   const other = Object.keys((list === 'incomes' ? IncomeType : ExpenseType).values).find((type) => !named.includes(type))

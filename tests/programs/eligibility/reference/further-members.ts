@@ -19,7 +19,7 @@ export function furtherMembers(reads: Reads): readonly (readonly MemberFacts[])[
     ),
   )
   return [...upTo(isFew ? 4 : 2, kinds), ...mixtures].map((list) =>
-    list.map((kind, index) => ({ ...kind, id: `further${index}` }) as MemberFacts),
+    list.map((kind, index) => ({ ...kind, id: `further${index}` })),
   )
 }
 

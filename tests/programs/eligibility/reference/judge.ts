@@ -6,11 +6,13 @@ import type { HouseholdFacts } from '../../../../runtime/facts'
 import type { CriterionState, Outcome } from '../../../../subgraphs/programs/domain/eligibility/answer'
 import type { Criterion, RuleVersion } from '../../../../subgraphs/programs/domain/eligibility/rule'
 import type { CityRules } from '../../../../subgraphs/programs/domain/eligibility/rule-book'
+import { complete } from './complete'
+import type { Asked, Unknown } from './draft'
 import { isTrue } from './evaluate'
 import { all, type Truth } from './quantity'
 import { readsOf } from './reads'
 import type { Settling } from './settles'
-import { unknownsOf, type Asked, type Draft, type Unknown } from './unknowns'
+import { unknownsOf } from './unknowns'
 import { definitionsOf, isOpen, programOf, versionOn } from './world'
 
 export interface Judgement {
@@ -63,27 +65,6 @@ export function judge(city: CityRules, id: string, facts: HouseholdFacts, asOf: 
     ),
     couldSettle: settling(unknowns, completions, version, missing),
   }
-}
-
-/** How many households fit what is known, before those without a head are left out. */
-export function countCompletions(city: CityRules, id: string, facts: HouseholdFacts, asOf: string): number {
-  return unknownsOf(facts, readsOf(city, id, asOf), asOf).reduce((product, { values }) => product * values.length, 1)
-}
-
-export function complete(
-  start: Draft,
-  unknowns: readonly Unknown[],
-): readonly { readonly choice: readonly number[]; readonly draft: Draft }[] {
-  const isHeadOpen = unknowns.some(({ values }) => values.some(({ asked }) => asked !== undefined))
-  return unknowns
-    .reduce<readonly { readonly choice: readonly number[]; readonly draft: Draft }[]>(
-      (drafts, { values }) =>
-        drafts.flatMap(({ choice, draft }) =>
-          values.map((value, index) => ({ choice: [...choice, index], draft: value.fill(draft) })),
-        ),
-      [{ choice: [], draft: start }],
-    )
-    .filter(({ draft }) => !isHeadOpen || draft.head !== undefined)
 }
 
 type Part = (truths: readonly Truth[]) => Truth

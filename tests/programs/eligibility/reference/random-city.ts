@@ -1,14 +1,11 @@
 /** Random cities: definitions of members and the household, and one to three programs, each of which may ask about those before it. */
 import * as fc from 'fast-check'
-import type {
-  Criterion,
-  Definition,
-  ProgramDefinition,
-  RuleVersion,
-} from '../../../../subgraphs/programs/domain/eligibility/rule'
+import type { Criterion, ProgramDefinition, RuleVersion } from '../../../../subgraphs/programs/domain/eligibility/rule'
 import type { CityRules } from '../../../../subgraphs/programs/domain/eligibility/rule-book'
 import { figures } from './random-figures'
-import { condition, quantityOfMoney, quantityOfPeople, type Subject } from './random-rules'
+import { before, definitionsOn } from './random-definitions'
+import { condition } from './random-rules'
+import type { Subject } from './random-scope'
 
 const text = { en: 'A test.', es: 'Una prueba.' }
 const citation = { law: 'The law of Springfield.' }
@@ -40,59 +37,6 @@ export function cities({ subject, programs, verify }: Variety): fc.Arbitrary<Cit
       programs: fc.tuple(...ids.map((id, index) => program(id, ids.slice(0, index), subject, verify))),
     })
     .map((rules) => ({ city: 'springfield', agencies: [{ id: 'agency', name: text }], ...rules }))
-}
-
-function definitionsOn(subject: Subject): fc.Arbitrary<Definition>[] {
-  const household = { subject, member: false, programs: [] }
-  const member = { ...household, member: true }
-  const hasMembers = subject.memberFacts.length > 0
-  const common = (id: string, of: Definition['of']) => ({ id, of, text: `The definition ${id}.` })
-  return [
-    ...(hasMembers
-      ? [condition({ ...member, defined: [] }, 1).map((defined) => ({ ...common('memberTest', 'MEMBER'), condition: defined }))]
-      : []),
-    ...(subject.amounts
-      ? [
-          quantityOfMoney({ ...member, defined: [] }, 0).map((quantity) => ({
-            ...common('memberAmount', 'MEMBER'),
-            unit: 'MONEY_A_YEAR' as const,
-            quantity,
-          })),
-        ]
-      : []),
-    ...(subject.people
-      ? [
-          quantityOfPeople({ ...household, defined: before(subject, 'memberTest') }).map((quantity) => ({
-            ...common('householdPeople', 'HOUSEHOLD'),
-            unit: 'PEOPLE' as const,
-            quantity,
-          })),
-        ]
-      : []),
-    ...(subject.amounts
-      ? [
-          quantityOfMoney({ ...household, defined: before(subject, 'memberTest', 'memberAmount') }, 0).map((quantity) => ({
-            ...common('householdAmount', 'HOUSEHOLD'),
-            unit: 'MONEY_A_YEAR' as const,
-            quantity,
-          })),
-        ]
-      : []),
-    condition(
-      { ...household, defined: before(subject, 'memberTest', 'memberAmount', 'householdPeople', 'householdAmount') },
-      1,
-    ).map((defined) => ({ ...common('householdTest', 'HOUSEHOLD'), condition: defined })),
-  ]
-}
-
-/** Those of the definitions that a city on the subject has. */
-function before(subject: Subject, ...ids: readonly string[]): readonly string[] {
-  const missing = [
-    ...(subject.memberFacts.length > 0 ? [] : ['memberTest']),
-    ...(subject.amounts ? [] : ['memberAmount', 'householdAmount']),
-    ...(subject.people ? [] : ['householdPeople']),
-  ]
-  return ids.filter((id) => !missing.includes(id))
 }
 
 function program(

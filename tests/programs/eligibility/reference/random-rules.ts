@@ -5,36 +5,8 @@
  */
 import * as fc from 'fast-check'
 import type { AmountKinds, Condition, FigureLookup, Quantity } from '../../../../subgraphs/programs/domain/eligibility/rule'
-
-/** What a family of random rules speaks of. */
-export interface Subject {
-  readonly householdFacts: readonly string[]
-  readonly memberFacts: readonly string[]
-  /** Sums of incomes and expenses, rent by the year. */
-  readonly amounts: boolean
-  /** Sizes and counts of members. */
-  readonly people: boolean
-  readonly heads: boolean
-  /** Tests whether a member's relationship is HEAD. */
-  readonly kinOfHead: boolean
-  readonly unsourced: boolean
-}
-
-interface Scope {
-  readonly subject: Subject
-  readonly member: boolean
-  /** Ids of the definitions and programs that may be named. */
-  readonly defined: readonly string[]
-  readonly programs: readonly string[]
-}
-
-/** The definitions of every random city, in the order in which each may use those before it. */
-export const definitionIds = ['memberTest', 'memberAmount', 'householdPeople', 'householdAmount', 'householdTest'] as const
-
-type Arb<T> = fc.Arbitrary<T>
-const few = <T>(one: Arb<T>) => fc.array(one, { minLength: 1, maxLength: 3 })
-const choose = <T>(arbitraries: readonly Arb<T>[]) => fc.oneof(...arbitraries)
-const when = <T>(isWanted: boolean, arbitrary: () => Arb<T>) => (isWanted ? [arbitrary()] : [])
+import { testOf } from './random-fact-tests'
+import { choose, few, seasons, when, type Arb, type Scope } from './random-scope'
 
 export function condition(scope: Scope, depth: number): Arb<Condition> {
   const leaves = choose(leavesIn(scope, depth))
@@ -80,44 +52,6 @@ function leavesIn(scope: Scope, depth: number): readonly Arb<Condition>[] {
     ...when(subject.unsourced, () => fc.constant({ unsourced: 'Nobody knows.' })),
     ...when(subject.unsourced, () => fc.constantFrom(...seasons)),
   ]
-}
-
-const seasons = [{ season: { from: '11-01', to: '03-31' } }, { season: { from: '05-01', to: '06-30' } }]
-
-/** A test of one fact. Its numbers and words are the few that random households speak of too. */
-function testOf(fact: string): Arb<Condition> {
-  const sides = ['atMost', 'below', 'atLeast', 'above', 'equals'] as const
-  const compared = (limits: Arb<Quantity>) =>
-    fc
-      .tuple(fc.constantFrom(...sides), limits)
-      .map(([side, limit]) => ({ compare: { fact }, [side]: limit }) as unknown as Condition)
-  const judged = (figure: string) =>
-    fc
-      .constantFrom('within', 'beyond', ...sides)
-      .map((side) => ({ compare: { fact }, [side]: { figure } }) as unknown as Condition)
-  switch (fact) {
-    case 'age':
-      return fc.oneof(compared(fc.constantFrom(18, 65)), judged('years'))
-    case 'shelterDays':
-      return fc.oneof(compared(fc.constantFrom(30, 90)), judged('stay'))
-    case 'assets':
-      return judged('owned')
-    case 'county':
-      return named(fact, ['36005', '37119'])
-    case 'tenure':
-      return named(fact, ['RENTER', 'OWNER'])
-    case 'relationship':
-      return named(fact, ['CHILD', 'SPOUSE'])
-    default:
-      return fc.boolean().map((is) => ({ fact, is }))
-  }
-}
-
-function named(fact: string, values: readonly string[]): Arb<Condition> {
-  return fc.oneof(
-    fc.constantFrom(...values).map((is) => ({ fact, is })),
-    fc.subarray([...values], { minLength: 1 }).map((list) => ({ fact, in: list })),
-  )
 }
 
 function comparePeople(scope: Scope): Arb<Condition> {
@@ -191,7 +125,7 @@ export function quantityOfMoney(scope: Scope, depth: number): Arb<Quantity> {
     { weight: 1, arbitrary: fc.record({ subtract: fc.tuple(leaf, leaf) }) },
     { weight: 1, arbitrary: fc.record({ share: fc.constant([1, 2] as const), of: leaf }) },
     { weight: 1, arbitrary: fc.record({ if: condition({ ...scope, programs: [] }, 0), then: inner, else: inner }) },
-  ) as Arb<Quantity>
+  )
 }
 
 function sumWhere(scope: Scope, amount: Arb<Quantity>): Arb<Quantity> {

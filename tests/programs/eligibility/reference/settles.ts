@@ -1,7 +1,7 @@
 /** Whether what an answer says could settle it does. */
 import { householdFacts, memberFacts, type FactDefinition, type HouseholdFacts } from '../../../../runtime/facts'
 import type { Outcome } from '../../../../subgraphs/programs/domain/eligibility/answer'
-import { changeMember, known } from './unknowns'
+import { changeMember, known } from './draft'
 
 /** A missing fact, and the values of it that alone decide the outcome. */
 export interface Settling {

@@ -3,18 +3,18 @@ import type { Amount, HouseholdFacts, MemberFacts } from '../../../../runtime/fa
 import { amountsInYear, listsOf, yearly, type AmountList } from './amounts'
 import { isAmountKnown, read } from './read'
 import type { Reads } from './reads'
-import { changeMember, known, mayAsk, type Unknown, type Value } from './unknowns'
+import { changeMember, known, mayAsk, type Unknown, type Value } from './draft'
 
 /** Of each member whose amounts the rules read. */
 export function unknownAmounts(list: AmountList, facts: HouseholdFacts, reads: Reads): readonly Unknown[] {
   if (!reads.memberFacts.includes(list)) return []
-  const tried = { amounts: amountsInYear(facts, reads), lists: listsOf(list, facts, reads) }
+  const tried = { amounts: () => amountsInYear(facts, reads), lists: () => listsOf(list, facts, reads) }
   return facts.members.flatMap((member) => unknownsIn(list, member, tried))
 }
 
 interface Tried {
-  readonly amounts: readonly number[]
-  readonly lists: readonly (readonly Amount[])[]
+  readonly amounts: () => readonly number[]
+  readonly lists: () => readonly (readonly Amount[])[]
 }
 
 function unknownsIn(list: AmountList, member: MemberFacts, tried: Tried): readonly Unknown[] {
@@ -34,22 +34,23 @@ function unknownsIn(list: AmountList, member: MemberFacts, tried: Tried): readon
     return [
       {
         asked: asList.length === 0 ? [] : [...asList, ...asEnd],
-        values: tried.lists.map((amounts) => fill(() => amounts)),
+        values: tried.lists().map((amounts) => fill(() => amounts)),
       },
     ]
   }
   const open = listed.flatMap((amount, index) => (isAmountKnown(amount) ? [] : [index]))
   const amounts = open.map((index) => ({
     asked: asList,
-    values: tried.amounts.map((cents) =>
-      fill((before) => before.map((amount, at) => (at === index ? yearly(amount.type, cents) : amount))),
-    ),
+    values: tried
+      .amounts()
+      .map((cents) => fill((before) => before.map((amount, at) => (at === index ? yearly(amount.type, cents) : amount)))),
   }))
-  const end = tried.lists.map((more) => ({
-    ...fill((before) => [...before, ...more]),
-    ...(sum(more) === 0 ? { text: 'true' } : {}),
-  }))
-  return [...amounts, ...(isWhole ? [] : [{ asked: asEnd, values: end }])]
+  if (isWhole) return amounts
+  const end = tried.lists().map((more) => {
+    const value = fill((before) => [...before, ...more])
+    return sum(more) === 0 ? { ...value, text: 'true' } : value
+  })
+  return [...amounts, { asked: asEnd, values: end }]
 }
 
 function sum(amounts: readonly Amount[]): number {

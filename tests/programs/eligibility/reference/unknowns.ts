@@ -1,37 +1,12 @@
 /** What is not known of a household, each with the values it may take and the facts that ask for it. */
 import type { HouseholdFacts, MemberFacts } from '../../../../runtime/facts'
+import { changeMember, known, mayAsk, type Draft, type Unknown, type Value } from './draft'
 import { furtherMembers } from './further-members'
 import { possibleHeads, unlisted } from './heads'
 import { isWhole, read, readNumber } from './read'
 import type { Reads } from './reads'
 import { unknownAmounts } from './unknown-amounts'
 import { isNumber, valuesOf } from './values'
-
-/** A fact to ask for. */
-export interface Asked {
-  readonly fact: string
-  readonly member?: string
-}
-
-/** A household in the making; the head is said apart, for what is stated may leave it open. */
-export interface Draft {
-  readonly facts: HouseholdFacts
-  readonly head?: string
-}
-
-export interface Value {
-  readonly fill: (draft: Draft) => Draft
-  /** Facts that this value alone is about, as that this very member is the head. */
-  readonly asked?: readonly Asked[]
-  /** The value as one would say it, where it is a plain one. */
-  readonly text?: string
-}
-
-/** One thing that is not known; it is asked for by these facts, or by none where they are withheld. */
-export interface Unknown {
-  readonly asked: readonly Asked[]
-  readonly values: readonly Value[]
-}
 
 /** In the order in which a draft is filled in: the members before the head. */
 export function unknownsOf(facts: HouseholdFacts, reads: Reads, asOf: string): readonly Unknown[] {
@@ -120,25 +95,4 @@ function unknownHead(facts: HouseholdFacts): Unknown {
 
 function isKnown(owner: HouseholdFacts | MemberFacts, fact: string, asOf: string): boolean {
   return (isNumber(fact) ? readNumber(owner, fact, asOf) : read(owner, fact)) !== undefined
-}
-
-export function mayAsk(owner: HouseholdFacts | MemberFacts, asked: Asked): readonly Asked[] {
-  const withheld: readonly string[] = owner.withheld ?? []
-  return withheld.includes(asked.fact) ? [] : [asked]
-}
-
-/** The fact known, or with undefined not known, and no longer withheld. */
-export function known<Owner extends HouseholdFacts | MemberFacts>(owner: Owner, fact: string, value: unknown): Owner {
-  const { withheld, [fact as keyof Owner]: _, ...rest } = owner
-  const still = ((withheld ?? []) as readonly string[]).filter((name) => name !== fact)
-  return {
-    ...rest,
-    ...(still.length > 0 ? { withheld: still } : {}),
-    ...(value === undefined ? {} : { [fact]: value }),
-  } as unknown as Owner
-}
-
-export function changeMember(draft: Draft, id: string, change: (member: MemberFacts) => MemberFacts): Draft {
-  const members = draft.facts.members.map((member) => (member.id === id ? change(member) : member))
-  return { ...draft, facts: { ...draft.facts, members } }
 }
