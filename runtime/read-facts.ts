@@ -59,7 +59,7 @@ function readTable(json: unknown, at: string, table: ReadonlyMap<string, Read>):
   for (const name in facts) {
     const value = facts[name]
     const read = table.get(name)
-    if (read === undefined) return new Misfit(`${at}.${named(name)}`, 'the name of a fact')
+    if (read === undefined) return new Misfit(`${at}.${named(name)}`, nameExpected(table))
     if (value === null) {
       delete facts[name]
       continue
@@ -69,6 +69,11 @@ function readTable(json: unknown, at: string, table: ReadonlyMap<string, Read>):
     if (taken !== value) facts[name] = taken
   }
   return facts
+}
+
+/** The facts are too many to list them. */
+function nameExpected(table: ReadonlyMap<string, Read>): string {
+  return table.size > 10 ? 'the name of a fact' : `one of ${[...table.keys()].join(', ')}`
 }
 
 /** A name that nobody foresaw may be anything: it is shown only where it looks like a name. */

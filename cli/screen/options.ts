@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { dayExpected, isDay } from '../../runtime/days'
 import { StartError } from '../../runtime/errors'
@@ -40,6 +41,7 @@ export function readOptions(args: readonly string[]): Options {
   if ((input === undefined) !== residents)
     throw new StartError('Expected either --in with a file of households, one a line, or --residents.')
   if (out === undefined) throw new StartError('--out: expected the file to write the results to.')
+  if (input !== undefined && resolve(input) === resolve(out)) throw new StartError('--out: expected another file than --in.')
   if (format !== 'hub' && format !== 'accessnyc') throw new StartError('--format: expected hub or accessnyc.')
   if (residents && format !== 'hub') throw new StartError('--format: expected none with --residents.')
   return { city, asOf, input, out, format, programs: programs?.split(','), explain, json, fresh }

@@ -147,6 +147,7 @@ describe('hub screen', () => {
     [['--programs', 'snap,nothing'], /^\n--programs: there is no "nothing" in nyc: expected some of affordable-connectivity/],
     [['--as-of', '2026-02-30'], /^\n--as-of: expected a day/],
     [['--format', 'csv'], /^\n--format: expected hub or accessnyc/],
+    [['--out', '/nowhere/out.jsonl'], /^\n--out: \/nowhere\/out.jsonl cannot be written \(ENOENT\)/],
     [['--in', '/nowhere.jsonl'], /^\n--in: \/nowhere.jsonl cannot be read \(ENOENT\)/],
   ])('refuses %j in a sentence', (args, sentence) => {
     desk.write([])
