@@ -42,7 +42,11 @@ export async function openOutput(path: string, digest: string, size: number, fre
   try {
     if (fresh) for (const file of [path, `${path}.state`]) rmSync(file, { force: true })
     const progress = goOn(path, digest) ?? {
-      ...{ lines: 0, bytes: 0, next: undefined, bad: 0, done: false },
+      lines: 0,
+      bytes: 0,
+      next: undefined,
+      bad: 0,
+      done: false,
       counts: Array<number>(size).fill(0),
     }
     const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
