@@ -51,7 +51,7 @@ export async function openOutput(path: string, digest: string, size: number, fre
     }
     const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
     await file.truncate(progress.bytes)
-    return writeTo(file, `${path}.state`, digest, progress, unlock)
+    return await writeTo(file, `${path}.state`, digest, progress, unlock)
   } catch (error) {
     unlock()
     throw error instanceof StartError ? error : new StartError(`--out: ${path} cannot be written (${codeOf(error)}).`)

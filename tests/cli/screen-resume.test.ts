@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { householdLine } from '../../bench/households'
 import { openDesk, type Desk } from './screen-command'
 
@@ -22,9 +22,11 @@ describe('a run that was interrupted', () => {
   async function interrupt(signal: 'SIGKILL' | 'SIGINT'): Promise<void> {
     const child = desk.start('--fresh')
     const ended = once(child, 'exit')
-    const before = statSync(`${desk.out}.state`).mtimeMs
+    const { mtimeMs } = statSync(`${desk.out}.state`)
     const isUnderWay = () => {
-      if (!existsSync(desk.out) || statSync(`${desk.out}.state`, { throwIfNoEntry: false })?.mtimeMs === before) return false
+      // The old files go first, then come new ones.
+      const found = statSync(`${desk.out}.state`, { throwIfNoEntry: false })
+      if (found === undefined || found.mtimeMs === mtimeMs) return false
       const { progress } = state(desk)
       return progress.lines > 0 && !progress.done
     }
