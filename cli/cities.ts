@@ -29,14 +29,19 @@ export interface LoadOptions {
  *
  * @throws StartError where there is no such city, CityError listing everything that is wrong with the files
  */
-export function loadCities(root: string, { only, data }: LoadOptions = {}): Cities {
+export function loadCities(root: string, options: LoadOptions = {}): Cities {
+  return new Map([...checkCities(root, options)].map(([id, city]) => [id, open(city)]))
+}
+
+/** The same as plain data, which another thread can be given. */
+export function checkCities(root: string, { only, data }: LoadOptions = {}): ReadonlyMap<string, CheckedCity> {
   const found = listCities(root)
   if (found.length === 0) throw new StartError(`The folder ${root} holds no city: each city is a folder with a city.yaml.`)
   if (only !== undefined && !found.includes(only))
     throw new StartError(`There is no city "${only}" in ${root}: expected one of ${found.join(', ')}.`)
   const keep = data === undefined ? undefined : keepIn(data)
   const check = (id: string) => (keep ? checkedCity(keep, root, id) : checkCity(root, id))
-  return new Map((only === undefined ? found : [only]).map((id) => [id, open(check(id))]))
+  return new Map((only === undefined ? found : [only]).map((id) => [id, check(id)]))
 }
 
 function open({ settings, rules, queues, people }: CheckedCity): City {

@@ -22,6 +22,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     usage: 'hub migrate [--synthetic]                          brings DATABASE_URL up to date with the code and the cities',
     run: async (args) => (await import('./migrate.js')).migrateAll(args),
   },
+  screen: {
+    usage: 'hub screen --city nyc --in households.jsonl --out results.jsonl  many households at once; or --residents for --in',
+    run: async (args) => (await import('./screen.js')).screen(args),
+  },
   keys: {
     usage: 'hub keys                                           makes the keys of a distributed hub in HUB_DATA',
     run: async () => (await import('./keys.js')).makeKeys(),

@@ -20,7 +20,7 @@ export function mergeFacts(before: HouseholdFacts, changes: FactChanges, today: 
     members.set(change.id, merged(known, change, memberFacts) as unknown as MemberFacts)
   }
   const after = { ...merged(before, changes, householdFacts), members: [...members.values()] } as HouseholdFacts
-  return unfit(after, today) ?? after
+  return unfitFacts(after, today) ?? after
 }
 
 function merged(before: object, changes: object, table: object): Record<string, unknown> {
@@ -33,7 +33,8 @@ function merged(before: object, changes: object, table: object): Record<string, 
   return after
 }
 
-function unfit(facts: HouseholdFacts, today: string): Refusal | undefined {
+/** The first of the facts that cannot be, or undefined; `today` is the last day on which anyone can be born. */
+export function unfitFacts(facts: HouseholdFacts, today: string): Refusal | undefined {
   const refusal = (field: string, message: string): Refusal => ({ refused: 'BAD_USER_INPUT', field: `facts.${field}`, message })
   if (facts.members.length > mostMembers)
     return refusal('members', `expected at most ${mostMembers} members, not ${facts.members.length}`)

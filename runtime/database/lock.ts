@@ -16,7 +16,20 @@ interface Holder {
  * @throws StartError naming the process that holds the folder
  */
 export function lockFolder(folder: string): () => void {
-  const file = join(folder, 'hub.lock')
+  return lockFile(
+    join(folder, 'hub.lock'),
+    (pid) =>
+      `The data folder ${folder} is in use by another hub (process ${pid}). Stop it, or choose another folder with HUB_DATA.`,
+    `The data folder ${folder} is being opened by another hub at this moment. Try again.`,
+  )
+}
+
+/**
+ * The same for anything that one process at a time may write: `file` is the lock.
+ *
+ * @throws StartError with the sentence of `held`, or with `contended` where several take over a stale lock at this moment
+ */
+export function lockFile(file: string, held: (pid: number) => string, contended: string): () => void {
   const mine = JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid) })
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
@@ -30,13 +43,11 @@ export function lockFolder(folder: string): () => void {
     const found = read(file)
     const holder = parse(found)
     if (holder && isRunning(holder)) {
-      throw new StartError(
-        `The data folder ${folder} is in use by another hub (process ${holder.pid}). Stop it, or choose another folder with HUB_DATA.`,
-      )
+      throw new StartError(held(holder.pid))
     }
     removeStale(file, found)
   }
-  throw new StartError(`The data folder ${folder} is being opened by another hub at this moment. Try again.`)
+  throw new StartError(contended)
 }
 
 /** The lock appears with all that is in it: an empty one would look as if its holder had died. */

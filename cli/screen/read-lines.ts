@@ -1,0 +1,45 @@
+import type { FileHandle } from 'node:fs/promises'
+import type { Chunk } from './plan'
+
+/** Bytes read at a time: some tens of households. */
+const block = 128 * 1024
+/** No household needs more: of a longer line only the beginning is looked at, which is no JSON. */
+const longestLine = 1024 * 1024
+const newline = 10
+
+/** The lines of a file in chunks, from a place where a line begins. A last line may have no end; a file's end is no line. */
+export async function* readLines(file: FileHandle, at: number, line: number): AsyncGenerator<Chunk> {
+  let from = line
+  let next = at
+  let rest: Buffer = Buffer.alloc(0)
+  let skipped = 0
+  for (;;) {
+    // Each chunk has memory of its own, which is handed over to a thread.
+    const bytes = Buffer.from(new ArrayBuffer(rest.length + block))
+    rest.copy(bytes)
+    const { bytesRead } = await file.read(bytes, rest.length, block, next + rest.length + skipped)
+    const filled = bytes.subarray(0, rest.length + bytesRead)
+    const end = bytesRead === 0 ? filled.length : filled.lastIndexOf(newline)
+    if (bytesRead === 0 && filled.length === 0 && skipped === 0) return
+    if (end < 0) {
+      const kept = Math.min(filled.length, longestLine)
+      skipped += filled.length - kept
+      rest = filled.subarray(0, kept)
+      continue
+    }
+    rest = Buffer.from(filled.subarray(end + 1))
+    next += end + 1 + skipped
+    skipped = 0
+    const whole = filled.subarray(0, end)
+    const lines = countLines(whole)
+    yield { from, lines, bytes: whole, next }
+    from += lines
+    if (bytesRead === 0) return
+  }
+}
+
+function countLines(text: Buffer): number {
+  let lines = 1
+  for (let at = text.indexOf(newline); at >= 0; at = text.indexOf(newline, at + 1)) lines++
+  return lines
+}

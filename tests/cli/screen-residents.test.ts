@@ -1,0 +1,62 @@
+import { openResidents } from '../../cli/screen/read-residents'
+import { readSettings } from '../../runtime/config'
+import { openTestHub, type TestHub } from '../hub'
+import { readResidents } from '../../cli/screen/read-residents'
+import { openScreen } from '../../cli/screen/screen-chunk'
+import { loadCities, checkCities } from '../../cli/cities'
+
+const fetched = async (test: TestHub, after?: string) => {
+  const chunks = []
+  for await (const chunk of readResidents(test.hub.database, 'nyc', after, 1)) chunks.push(chunk)
+  return chunks
+}
+const idsIn = (chunks: Awaited<ReturnType<typeof fetched>>) =>
+  chunks.flatMap(({ bytes }) => Buffer.from(bytes).toString().split('\n')).map((line) => (JSON.parse(line) as { id: string }).id)
+
+describe('the residents of a city', () => {
+  let test: TestHub
+  beforeAll(async () => {
+    test = await openTestHub()
+  })
+  afterAll(() => test.close())
+
+  it('are read in pages by their id, each once, and go on after any page', async () => {
+    const chunks = await fetched(test)
+    expect(chunks.map(({ from, lines }) => [from, lines])).toEqual([
+      [1, 200],
+      [201, 100],
+    ])
+    const ids = idsIn(chunks)
+    expect(ids).toEqual([...new Set(ids)].toSorted())
+    expect(idsIn(await fetched(test, chunks[0]!.next as string))).toEqual(ids.slice(200))
+  })
+
+  it('are left out where they asked not to be contacted', async () => {
+    const ids = idsIn(await fetched(test))
+    const update = `update residents.resident set contact_policy = $1 where id = $2`
+    await test.hub.database.source.query(update, ['DO_NOT_CONTACT', ids[7]])
+    expect(idsIn(await fetched(test))).toEqual(ids.filter((id) => id !== ids[7]))
+    await test.hub.database.source.query(update, ['CONTACT_ALLOWED', ids[7]])
+  })
+
+  it('are screened by what is known of their households', async () => {
+    const settings = readSettings({ HUB_DATA: test.data })
+    const { rules } = checkCities(settings.cities, { only: 'nyc', data: settings.data }).get('nyc')!
+    const screen = openScreen({ rules, asOf: '2026-06-01', format: 'stored', programs: ['scrie', 'workforce1'], explain: false })
+    const [chunk] = await fetched(test)
+    const [first] = Buffer.from(screen(chunk!).bytes).toString().split('\n')
+    const { residentId, results } = JSON.parse(first as string)
+    expect(residentId).toBe(idsIn([chunk!])[0])
+    const [row] = await test.hub.database.source.query(
+      'select h.facts from residents.resident r join residents.household h on h.id = r.household_id where r.id = $1',
+      [residentId],
+    )
+    const book = loadCities(settings.cities, { only: 'nyc', data: settings.data }).get('nyc')!.catalogue.rules
+    const told = book.decideAll(row.facts, '2026-06-01', ['scrie', 'workforce1'])
+    expect(results.map((one: any) => [one.program, one.outcome])).toEqual(told.map(({ program, outcome }) => [program, outcome]))
+  })
+
+  it('are not looked for where no hub has been', async () => {
+    await expect(openResidents(readSettings({ HUB_DATA: `${test.data}/elsewhere` }))).rejects.toThrow('There are no residents in')
+  })
+})
