@@ -20,8 +20,9 @@ describe('hub city check', () => {
   })
 
   it('tells every mistake of every part at once, with file, line, path and reason', () => {
+    cities.keepPrograms('scrie')
     cities.change('nyc/programs/scrie.yaml', 'area: HOUSING', 'area: HOUSES')
-    cities.change('nyc/queues.yaml', 'agency: dof', 'agency: fod')
+    cities.change('nyc/queues.yaml', 'agency: hra', 'agency: arh')
     cities.change('nyc/city.yaml', 'timeZone: America/New_York', 'timeZone: Nowhere')
     const { status, out, error } = check('nyc')
     expect(status).toBe(1)
@@ -30,12 +31,13 @@ describe('hub city check', () => {
       'nyc: 3 mistakes',
       '  nyc/city.yaml:3 timeZone: expected a time zone such as America/New_York',
       '  nyc/programs/scrie.yaml:2 area: expected one of LEGAL_AID, HOUSING, HEALTH, FOOD, CASH, CHILD_CARE, WORK, TRANSPORT, OTHER',
-      '  nyc/queues.yaml:9 [1].agency: there is no agency fod',
+      '  nyc/queues.yaml:2 [0].agency: there is no agency arh',
       '',
     ])
   })
 
   it('takes a golden case that does not hold for a mistake, of that city alone', () => {
+    cities.keepPrograms('scrie')
     cities.change('charlotte/cases/wic.yaml', 'outcome: ELIGIBLE', 'outcome: INELIGIBLE')
     const { status, out } = check('--json')
     expect(status).toBe(1)

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { packageRoot } from '../../runtime/root'
@@ -11,6 +11,8 @@ export interface CopiedCities {
   /** Replaces the first place in a city's file where the text stands. */
   change(file: string, from: string | RegExp, to: string): void
   write(file: string, text: string): void
+  /** Leaves New York these programs alone, with one queue, so that it loads at once. */
+  keepPrograms(...ids: string[]): void
   remove(): void
 }
 
@@ -31,6 +33,13 @@ export function copyCities(): CopiedCities {
       const changed = text.replace(from, to)
       if (changed === text) throw new Error(`${String(from)} is not in ${file}`)
       write(file, changed)
+    },
+    keepPrograms(...ids) {
+      for (const kind of ['programs', 'cases'])
+        for (const file of readdirSync(join(root, 'nyc', kind)))
+          if (!ids.includes(file.replace('.yaml', ''))) rmSync(join(root, 'nyc', kind, file))
+      const queue = `- id: intake\n  agency: hra\n  name: { en: Intake, es: Admisión }\n  programs: [${ids.join(', ')}]\n`
+      write('nyc/queues.yaml', queue)
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
