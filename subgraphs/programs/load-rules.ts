@@ -75,6 +75,8 @@ function reaches(from: string, to: string, asks: ReadonlyMap<string, readonly st
   return (asks.get(from) ?? []).some((next) => reaches(next, to, asks, seen))
 }
 
+export const agencyKeys = ['id', 'name', 'url?']
+
 function readAgencies(files: CityFiles, faults: CityFault[]): readonly Agency[] {
   const file = files.get('agencies.yaml')
   if (file === undefined) {
@@ -84,7 +86,7 @@ function readAgencies(files: CityFiles, faults: CityFault[]): readonly Agency[] 
   const place = startOf(file, faults)
   const agencies = list(file.data, place).map((value, index): Agency => {
     const here = inside(place, index)
-    const entries = record(value, here, ['id', 'name', 'url?']) ?? {}
+    const entries = record(value, here, agencyKeys) ?? {}
     const agency = { id: id(entries['id'], inside(here, 'id')), name: localText(entries['name'], inside(here, 'name')) }
     return entries['url'] === undefined ? agency : { ...agency, url: readUrl(entries['url'], inside(here, 'url')) }
   })
