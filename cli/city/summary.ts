@@ -92,13 +92,13 @@ export function tellSummary(summary: CitySummary): string {
   return [
     `${name}: no mistakes`,
     `  programs      ${programs} (on ${day}: ${byStatus.join(', ')})`,
-    `  rules         ${versions} versions with ${criteria} criteria: ${criteria - toVerify} asked before anyone applies, ${toVerify} checked by the agency`,
+    `  rules         ${versions} versions, ${criteria} criteria: ${criteria - toVerify} asked before anyone applies, ${toVerify} checked by the agency`,
     `  figures       ${figures}`,
     `  definitions   ${definitions}`,
     `  golden cases  ${cases}, all hold`,
     `  queues        ${queues}, ${agencies} agencies`,
     `  residents     ${residents} synthetic`,
-    `  unsourced     ${unsourced.length} criteria hang on something that has no source yet`,
+    `  unsourced     ${unsourced.length} of the criteria hang on something that has no source yet`,
     ...unsourced.flatMap(({ program, version, criterion, lacks }) =>
       lacks.map((lack) => `                ${program} ${criterion} (${version}): ${lack}`),
     ),

@@ -15,7 +15,7 @@ describe('hub city check', () => {
     expect(out).toMatch(/^Charlotte: no mistakes\n/)
     expect(out).toMatch(/\nNew York City: no mistakes\n {2}programs {6}\d+ \(on \d{4}-\d\d-\d\d: /)
     expect(out).toMatch(/golden cases {2}\d+, all hold/)
-    expect(out).toMatch(/unsourced {5}\d+ criteria hang on something that has no source yet/)
+    expect(out).toMatch(/unsourced {5}\d+ of the criteria hang on something that has no source yet/)
     expect(out).toContain('nyc-care no-insurance-open (2022-04-20): Which insurance counts as open and affordable.')
   })
 
