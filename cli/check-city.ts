@@ -1,8 +1,9 @@
-import { cityError } from '../runtime/city/city-fault'
-import { readCity, type Source } from '../runtime/city/read-city'
+import { cityError, type CityError, type CityFault } from '../runtime/city/city-fault'
+import { readCity, type CityFiles, type Source } from '../runtime/city/read-city'
 import { citySettings, type CitySettings } from '../runtime/city/settings'
 import type { CityRules } from '../subgraphs/programs/domain/eligibility/rule-book'
-import { loadRules } from '../subgraphs/programs/load-rules'
+import { readRules } from '../subgraphs/programs/load-rules'
+import { checkCases } from '../subgraphs/programs/rules/check-cases'
 import { loadQueues } from '../subgraphs/referrals/load-queues'
 import type { QueueRow } from '../subgraphs/referrals/store/rows'
 import { loadPeople, type People } from '../subgraphs/residents/load-people'
@@ -16,19 +17,54 @@ export interface CheckedCity {
   readonly people: People
 }
 
-/** @throws CityError listing everything that is wrong with the city's files */
+/** A city that was looked through to the end. */
+export interface Inspected {
+  /** Undefined where the files have a mistake. */
+  readonly city: CheckedCity | undefined
+  /** What is wrong with the files. */
+  readonly faults: readonly CityFault[]
+  /** Golden cases that do not hold, or do not show enough; none are run where the rules have a mistake. */
+  readonly failing: readonly CityFault[]
+}
+
+/** @throws CityError listing everything that is wrong with the city's files, its golden cases among it */
 export function checkCity(root: string, id: string): CheckedCity {
-  const files = readCity(root, id)
-  const settings = citySettings(files)
-  const rules = loadRules(files)
-  const known = {
-    agencies: new Set(rules.agencies.map((agency) => agency.id)),
-    programs: new Set(rules.programs.map((program) => program.id)),
-  }
-  if (!known.agencies.has(settings.registeringAgency)) {
+  const { city, faults, failing } = inspectCity(readCity(root, id))
+  if (city === undefined || failing.length > 0) throw cityError([...faults, ...failing])
+  return city
+}
+
+/** Every part of the city is looked at, whatever is wrong with the others. */
+export function inspectCity(files: CityFiles): Inspected {
+  const faults: CityFault[] = []
+  const settings = gather(faults, () => citySettings(files))
+  const { rules, faults: ofRules } = readRules(files)
+  faults.push(...ofRules)
+  const known = { agencies: idsOf(rules.agencies), programs: idsOf(rules.programs) }
+  if (settings !== undefined && !known.agencies.has(settings.registeringAgency)) {
     const line = files.get('city.yaml')?.at(['registeringAgency']) ?? 1
     const reason = `there is no agency ${settings.registeringAgency}`
-    throw cityError([{ file: `${id}/city.yaml`, line, path: 'registeringAgency', reason }])
+    faults.push({ file: `${files.id}/city.yaml`, line, path: 'registeringAgency', reason })
   }
-  return { source: files.source, settings, rules, queues: loadQueues(files, known), people: loadPeople(files) }
+  const queues = gather(faults, () => loadQueues(files, known))
+  const people = gather(faults, () => loadPeople(files))
+  const failing = ofRules.length === 0 ? checkCases(rules, files) : []
+  if (faults.length > 0 || !settings || !queues || !people) return { city: undefined, faults, failing }
+  return { city: { source: files.source, settings, rules, queues, people }, faults, failing }
+}
+
+/** What is read, or undefined and every finding. */
+function gather<T>(faults: CityFault[], read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if ((error as Error).name !== 'CityError') throw error
+    faults.push(...(error as CityError).faults)
+    return undefined
+  }
+}
+
+/** An id that could not be read is none. */
+function idsOf(all: readonly { readonly id: string }[]): ReadonlySet<string> {
+  return new Set(all.flatMap(({ id }) => (id === '' ? [] : [id])))
 }

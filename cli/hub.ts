@@ -30,6 +30,14 @@ const verbs: Readonly<Record<string, Verb>> = {
     usage: 'hub keys                                           makes the keys of a distributed hub in HUB_DATA',
     run: async () => (await import('./keys.js')).makeKeys(),
   },
+  city: {
+    usage: [
+      'hub city check [nyc] [--json]                      every mistake in the files of the cities, or what is in them',
+      'hub city explain nyc scrie [--as-of 2026-07-01]    a rule of a day in plain words',
+      'hub city preview nyc --with draft --residents      whom a change of the rules would gain and lose, before it is made',
+    ].join('\n  '),
+    run: async (args) => (await import('./city/city.js')).city(args),
+  },
   token: {
     usage: 'hub token --as caseworker --city nyc --agency hra  a development token, for an hour',
     run: async (args) => (await import('./token.js')).token(args),

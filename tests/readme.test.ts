@@ -30,6 +30,8 @@ const pages = [
   'README.md',
   'CONTRIBUTING.md',
   'cities/README.md',
+  'docs/add-a-program.md',
+  'docs/add-a-city.md',
   ...decisions,
   ...subgraphNames.map((name) => `subgraphs/${name}/README.md`),
 ]

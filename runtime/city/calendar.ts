@@ -14,13 +14,15 @@ export interface Calendar {
   readonly holidays: readonly string[]
 }
 
+export const calendarKeys = ['workingWeekdays', 'holidays']
+
 /** @throws CityError listing everything that is wrong with `calendar.yaml` */
 export function loadCalendar(files: CityFiles): Calendar {
   const file = files.get('calendar.yaml')
   if (!file) throw cityError([{ file: `${files.id}/calendar.yaml`, line: 1, path: '', reason: 'the file is missing' }])
   const faults: CityFault[] = []
   const place = startOf(file, faults)
-  const entries = record(file.data, place, ['workingWeekdays', 'holidays']) ?? {}
+  const entries = record(file.data, place, calendarKeys) ?? {}
   const workingWeekdays = list(entries['workingWeekdays'], inside(place, 'workingWeekdays')).flatMap(
     (value, index) => oneOf(value, inside(place, 'workingWeekdays', index), weekdays) ?? [],
   )

@@ -34,15 +34,18 @@ export function listCities(root: string): string[] {
     .sort()
 }
 
-/** Throws one error that lists every file that cannot be read as YAML. */
-export function readCity(root: string, id: string): CityFiles {
+/**
+ * Throws one error that lists every file that cannot be read as YAML. `laidOver` are files read in place of those that are there, or
+ * besides them, by their paths below the folder of cities: a draft of a change.
+ */
+export function readCity(root: string, id: string, laidOver: Files = new Map()): CityFiles {
   if (!idPattern.test(id) || !existsSync(join(root, id, 'city.yaml'))) {
     throw cityError([{ file: `${id}/city.yaml`, line: 1, path: '', reason: 'there is no such city' }])
   }
   const faults: CityFault[] = []
   const read = new Map<string, Files>()
   const readFolder = (folder: string) => {
-    const files = yamlIn(root, folder)
+    const files = layOver(yamlIn(root, folder), folder, laidOver)
     read.set(folder, files)
     return parseFolder(folder, files, faults)
   }
@@ -70,6 +73,12 @@ export function readCity(root: string, id: string): CityFiles {
 /** Whether the folders hold the very files that a city was read from; the city's own among them says which they are. */
 export function isUnchanged(root: string, { folders, sha256 }: Source): boolean {
   return digestOf(folders.flatMap((folder) => [...yamlIn(root, folder)])) === sha256
+}
+
+function layOver(files: Files, folder: string, laidOver: Files): Files {
+  const added = [...laidOver].filter(([path]) => path.startsWith(`${folder}/`))
+  if (added.length === 0) return files
+  return new Map([...files, ...added].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 function yamlIn(root: string, folder: string): Files {

@@ -16,14 +16,15 @@ export interface CitySettings {
   readonly registeringAgency: string
 }
 
+export const cityKeys = ['id', 'name', 'timeZone', 'languages', 'counties', 'includes?', 'registeringAgency']
+
 /** @throws CityError listing everything that is wrong with `city.yaml` */
 export function citySettings(files: CityFiles): CitySettings {
   const file = files.get('city.yaml')
   const faults: CityFault[] = []
   if (!file) throw cityError([{ file: `${files.id}/city.yaml`, line: 1, path: '', reason: 'the file is missing' }])
   const place = startOf(file, faults)
-  const entries =
-    record(file.data, place, ['id', 'name', 'timeZone', 'languages', 'counties', 'includes?', 'registeringAgency']) ?? {}
+  const entries = record(file.data, place, cityKeys) ?? {}
   const at = (key: string, ...more: number[]) => inside(place, key, ...more)
   const settings = {
     id: id(entries['id'], at('id')),

@@ -3,9 +3,11 @@ import { fault, inside, type Place } from './place'
 
 export type Entries = Readonly<Record<string, unknown>>
 
-const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
-const namePattern = /^[a-z][A-Za-z0-9]*$/
-const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+export const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+export const namePattern = /^[a-z][A-Za-z0-9]*$/
+export const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+
+export const localTextKeys = ['en', 'es']
 
 /** A map with these keys alone; a key that ends in `?` may be absent. */
 export function record(value: unknown, place: Place, keys: readonly string[]): Entries | undefined {
@@ -53,7 +55,7 @@ export function name(value: unknown, place: Place): string {
 }
 
 export function localText(value: unknown, place: Place): { readonly en: string; readonly es: string } {
-  const entries = value === undefined ? undefined : record(value, place, ['en', 'es'])
+  const entries = value === undefined ? undefined : record(value, place, localTextKeys)
   return { en: text(entries?.['en'], inside(place, 'en')), es: text(entries?.['es'], inside(place, 'es')) }
 }
 

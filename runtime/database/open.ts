@@ -26,11 +26,16 @@ export interface Database {
 }
 
 /**
- * Opens the database, brings its schemas up to date and hands out the one DataSource of this process.
+ * Opens the database, brings its schemas up to date and hands out the one DataSource of this process. Where schemas that are `behind` are
+ * REFUSED, a database that the code is ahead of stays as it is.
  *
  * @throws StartError in one sentence: the folder is in use, the server cannot be reached, the schema is newer than the code
  */
-export async function openDatabase(place: DatabasePlace, models: readonly Model[]): Promise<Database> {
+export async function openDatabase(
+  place: DatabasePlace,
+  models: readonly Model[],
+  behindIs: 'MIGRATED' | 'REFUSED' = 'MIGRATED',
+): Promise<Database> {
   const opened = 'url' in place ? openServer(place.url) : await openFolder(place)
   const { url, extra } = opened.connection
   let statements = 0
@@ -46,6 +51,10 @@ export async function openDatabase(place: DatabasePlace, models: readonly Model[
   try {
     await source.initialize()
     const behind = await modelsBehind(source, models)
+    if (behind.length > 0 && behindIs === 'REFUSED') {
+      await source.destroy()
+      throw new StartError('The database is not up to date with this hub: hub start or hub migrate brings it there.')
+    }
     if (behind.length > 0) {
       // Closed meanwhile: the embedded database has one session, and two pools would share it.
       await source.destroy()

@@ -13,6 +13,14 @@ import { id, list, localText, record } from '../../runtime/city/shape'
 
 /** Throws a CityError that lists every finding as `file:line path: reason`; golden cases are run once the rules are sound. */
 export function loadRules(files: CityFiles): CityRules {
+  const { rules, faults } = readRules(files)
+  const found = faults.length === 0 ? checkCases(rules, files) : faults
+  if (found.length > 0) throw cityError(found)
+  return rules
+}
+
+/** The rules as far as they can be read, and everything that is wrong with them; the golden cases are not run. */
+export function readRules(files: CityFiles): { readonly rules: CityRules; readonly faults: readonly CityFault[] } {
   const faults: CityFault[] = []
   const agencies = readAgencies(files, faults)
   const figures = readFigures(files.under('figures'), faults)
@@ -29,10 +37,7 @@ export function loadRules(files: CityFiles): CityRules {
     programs.push(program)
   }
   checkReferences(programs, definitions, files, faults)
-  const rules = { city: files.id, agencies, programs, figures, definitions }
-  if (faults.length === 0) faults.push(...checkCases(rules, files))
-  if (faults.length > 0) throw cityError(faults)
-  return rules
+  return { rules: { city: files.id, agencies, programs, figures, definitions }, faults }
 }
 
 /** A program may ask about another one that is there, and never, by however many steps, about itself. */
@@ -70,6 +75,8 @@ function reaches(from: string, to: string, asks: ReadonlyMap<string, readonly st
   return (asks.get(from) ?? []).some((next) => reaches(next, to, asks, seen))
 }
 
+export const agencyKeys = ['id', 'name', 'url?']
+
 function readAgencies(files: CityFiles, faults: CityFault[]): readonly Agency[] {
   const file = files.get('agencies.yaml')
   if (file === undefined) {
@@ -79,7 +86,7 @@ function readAgencies(files: CityFiles, faults: CityFault[]): readonly Agency[] 
   const place = startOf(file, faults)
   const agencies = list(file.data, place).map((value, index): Agency => {
     const here = inside(place, index)
-    const entries = record(value, here, ['id', 'name', 'url?']) ?? {}
+    const entries = record(value, here, agencyKeys) ?? {}
     const agency = { id: id(entries['id'], inside(here, 'id')), name: localText(entries['name'], inside(here, 'name')) }
     return entries['url'] === undefined ? agency : { ...agency, url: readUrl(entries['url'], inside(here, 'url')) }
   })

@@ -13,6 +13,8 @@ export interface Known {
   readonly programs: ReadonlySet<string>
 }
 
+export const queueKeys = ['id', 'agency', 'name', 'programs', 'needs?', 'languages?']
+
 /** @throws CityError listing everything that is wrong with `queues.yaml` */
 export function loadQueues(files: CityFiles, known: Known): QueueRow[] {
   const file = files.get('queues.yaml')
@@ -24,7 +26,7 @@ export function loadQueues(files: CityFiles, known: Known): QueueRow[] {
   const queues = list(file.data, place).map((value, index): QueueRow => {
     const here = inside(place, index)
     const at = (key: string, ...more: number[]) => inside(here, key, ...more)
-    const entries = record(value, here, ['id', 'agency', 'name', 'programs', 'needs?', 'languages?']) ?? {}
+    const entries = record(value, here, queueKeys) ?? {}
     const code = id(entries['id'], at('id'))
     if (taken.has(code)) fault(at('id'), `there is another queue ${code}`)
     taken.add(code)

@@ -23,19 +23,23 @@ export interface People {
   readonly languages: readonly { readonly tag: string; readonly weight: number }[]
 }
 
+export const peopleKeys = ['count', 'places', 'languages']
+export const placeKeys = ['county', 'name', 'state', 'buildings']
+export const languageKeys = ['tag', 'weight']
+
 /** @throws CityError listing everything that is wrong with `people.yaml` */
 export function loadPeople(files: CityFiles): People {
   const file = files.get('people.yaml')
   if (!file) return { city: files.id, count: 0, places: [], languages: [] }
   const faults: CityFault[] = []
   const root = startOf(file, faults)
-  const entries = record(file.data, root, ['count', 'places', 'languages']) ?? {}
+  const entries = record(file.data, root, peopleKeys) ?? {}
   const people = {
     city: files.id,
     count: whole(entries['count'], inside(root, 'count')),
     places: list(entries['places'], inside(root, 'places')).map((value, index) => {
       const at = (key: string, ...more: number[]) => inside(root, 'places', index, key, ...more)
-      const place = record(value, inside(root, 'places', index), ['county', 'name', 'state', 'buildings']) ?? {}
+      const place = record(value, inside(root, 'places', index), placeKeys) ?? {}
       return {
         county: text(place['county'], at('county')),
         name: text(place['name'], at('name')),
@@ -47,7 +51,7 @@ export function loadPeople(files: CityFiles): People {
     }),
     languages: list(entries['languages'], inside(root, 'languages')).map((value, index) => {
       const at = (key: string) => inside(root, 'languages', index, key)
-      const language = record(value, inside(root, 'languages', index), ['tag', 'weight']) ?? {}
+      const language = record(value, inside(root, 'languages', index), languageKeys) ?? {}
       return { tag: text(language['tag'], at('tag')), weight: whole(language['weight'], at('weight')) }
     }),
   }

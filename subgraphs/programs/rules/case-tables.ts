@@ -5,6 +5,7 @@
 import { householdFacts, memberFacts, type FactDefinition } from '../../../runtime/facts'
 import { inside, fault, type Place } from '../../../runtime/city/place'
 import { list, number, oneOf, optionalList, record, text, whole, type Entries } from '../../../runtime/city/shape'
+import { tableAmountKeys, tableKeys, tableSides } from './rules-grammar'
 
 /** Whether the limit itself passes, and on which side of it one does. */
 const sides = {
@@ -37,21 +38,7 @@ interface CaseTable {
 }
 
 export function readTable(value: unknown, place: Place): CaseTable {
-  const keys = [
-    'name',
-    'criterion',
-    'passes',
-    'amount',
-    'limits',
-    'from?',
-    'each?',
-    'states?',
-    'outcomes?',
-    'asOf?',
-    'facts?',
-    'without?',
-  ]
-  const entries = record(value, place, keys) ?? {}
+  const entries = record(value, place, tableKeys) ?? {}
   const at = (key: string) => inside(place, key)
   const pair = (key: string, otherwise: readonly string[]) =>
     entries[key] === undefined ? otherwise : list(entries[key], at(key)).map((item) => text(item, at(key)))
@@ -59,8 +46,8 @@ export function readTable(value: unknown, place: Place): CaseTable {
   return {
     name: text(entries['name'], at('name')),
     criterion: text(entries['criterion'], at('criterion')),
-    passes: oneOf(entries['passes'], at('passes'), ['AT_MOST', 'BELOW', 'AT_LEAST', 'ABOVE'] as const) ?? 'AT_MOST',
-    amount: record(entries['amount'], at('amount'), ['of?', 'fact?', 'incomes?', 'expenses?', 'frequency?']) ?? {},
+    passes: oneOf(entries['passes'], at('passes'), tableSides) ?? 'AT_MOST',
+    amount: record(entries['amount'], at('amount'), tableAmountKeys) ?? {},
     limits: optionalList(entries['limits'], at('limits')).map((limit, index) => number(limit, inside(at('limits'), index))),
     from: entries['from'] === undefined ? 1 : whole(entries['from'], at('from')),
     each: entries['each'],

@@ -2,6 +2,7 @@
 import { householdFacts, memberFacts, type FactDefinition, type HouseholdFacts } from '../../../runtime/facts'
 import type { Outcome } from '../domain/eligibility/answer'
 import { expandTable, readTable } from './case-tables'
+import { amountKeys, caseKeys, caseOutcomes, casesKeys } from './rules-grammar'
 import { inside, fault, type Place } from '../../../runtime/city/place'
 import { day, list, name, number, oneOf, optionalList, record, text, type Entries } from '../../../runtime/city/shape'
 
@@ -20,10 +21,8 @@ export interface GoldenCase {
 
 type Draft = Record<string, unknown> & { members: Record<string, Record<string, unknown>> }
 
-const outcomes = ['ELIGIBLE', 'INELIGIBLE', 'NEEDS_INFORMATION', 'DISCRETIONARY', 'CLOSED'] as const
-
 export function readCases(value: unknown, place: Place): { readonly program: string; readonly cases: readonly GoldenCase[] } {
-  const entries = record(value, place, ['program', 'asOf', 'base', 'cases', 'tables?']) ?? {}
+  const entries = record(value, place, casesKeys) ?? {}
   const base = readDraft(entries['base'], inside(place, 'base'))
   const asOf = day(entries['asOf'], inside(place, 'asOf'))
   const cases = list(entries['cases'], inside(place, 'cases')).map((item, index) =>
@@ -37,8 +36,7 @@ export function readCases(value: unknown, place: Place): { readonly program: str
 }
 
 function readCase(value: unknown, place: Place, base: Draft, asOf: string): GoldenCase {
-  const keys = ['name', 'outcome', 'asOf?', 'facts?', 'without?', 'criteria?', 'missing?', 'toVerify?']
-  const entries = record(value, place, keys) ?? {}
+  const entries = record(value, place, caseKeys) ?? {}
   const change = readDraft(entries['facts'] ?? {}, inside(place, 'facts'))
   const refs = (key: string) =>
     optionalList(entries[key], inside(place, key)).map((ref, index) => text(ref, inside(place, key, index)))
@@ -47,7 +45,7 @@ function readCase(value: unknown, place: Place, base: Draft, asOf: string): Gold
     name: text(entries['name'], inside(place, 'name')),
     asOf: entries['asOf'] === undefined ? asOf : day(entries['asOf'], inside(place, 'asOf')),
     facts: toFacts(draft),
-    outcome: oneOf(entries['outcome'], inside(place, 'outcome'), outcomes) ?? 'NEEDS_INFORMATION',
+    outcome: oneOf(entries['outcome'], inside(place, 'outcome'), caseOutcomes) ?? 'NEEDS_INFORMATION',
     criteria:
       entries['criteria'] === undefined
         ? {}
@@ -102,7 +100,7 @@ function readValue(value: unknown, place: Place, definition: FactDefinition | un
 }
 
 function readAmount(value: unknown, place: Place): unknown {
-  const entries = record(value, place, ['type', 'amount?', 'frequency']) ?? {}
+  const entries = record(value, place, amountKeys) ?? {}
   const amount = entries['amount'] === undefined ? {} : { cents: cents(entries['amount'], inside(place, 'amount')) }
   return {
     type: text(entries['type'], inside(place, 'type')),

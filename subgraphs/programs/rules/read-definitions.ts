@@ -7,9 +7,8 @@ import type { Definition } from '../domain/eligibility/rule'
 import { fault, inside, startOf, type Place } from '../../../runtime/city/place'
 import { readCitation } from './read-citation'
 import { readCondition, readQuantity } from './read-rules-tree'
+import { definitionKeys, definitionUnits } from './rules-grammar'
 import { list, name, oneOf, record, text } from '../../../runtime/city/shape'
-
-const units = ['MONEY_A_YEAR', 'MONEY', 'YEARS', 'DAYS', 'PEOPLE', 'NUMBER'] as const
 
 /** The definitions of the city's files, the included folders' first. */
 export function readSharedDefinitions(
@@ -39,7 +38,7 @@ export function readDefinitions(
 }
 
 function readDefinition(value: unknown, place: Place, figures: FigureTable, above: readonly Definition[]): Definition {
-  const entries = record(value, place, ['id', 'of', 'text', 'unit?', 'citation?', 'condition?', 'quantity?']) ?? {}
+  const entries = record(value, place, definitionKeys) ?? {}
   const of = oneOf(entries['of'], inside(place, 'of'), ['HOUSEHOLD', 'MEMBER'] as const) ?? 'HOUSEHOLD'
   const scope = { figures, definitions: new Map(above.map((definition) => [definition.id, definition])), member: of === 'MEMBER' }
   const head = { id: name(entries['id'], inside(place, 'id')), of, text: text(entries['text'], inside(place, 'text')) }
@@ -53,7 +52,7 @@ function readDefinition(value: unknown, place: Place, figures: FigureTable, abov
     return { ...head, ...citation, condition: readCondition(entries['condition'], inside(place, 'condition'), scope) }
   }
   const quantity = readQuantity(entries['quantity'], inside(place, 'quantity'), scope)
-  const unit = oneOf(entries['unit'], inside(place, 'unit'), units)
+  const unit = oneOf(entries['unit'], inside(place, 'unit'), definitionUnits)
   const found = measure(quantity, scope).unit
   if (unit === undefined) fault(place, 'unit is missing: a quantity says what it is measured in')
   else if (unit !== found) fault(inside(place, 'unit'), `says ${unit}, but the quantity is ${found}`)

@@ -4,6 +4,7 @@ import type { FigureTable } from '../domain/eligibility/figure'
 import type { AmountKinds, Condition, Definition, Quantity } from '../domain/eligibility/rule'
 import { fault, inside, type Place } from '../../../runtime/city/place'
 import { list, record, text } from '../../../runtime/city/shape'
+import { kindsKeys } from './rules-grammar'
 
 export interface Scope {
   readonly figures: FigureTable
@@ -60,7 +61,7 @@ function knownFact(
 
 export function readKinds(value: unknown, place: Place, types: Readonly<Record<string, string>>): AmountKinds {
   if (value === 'ALL') return 'ALL'
-  const node = record(value, place, ['only?', 'except?']) ?? {}
+  const node = record(value, place, kindsKeys) ?? {}
   const key = node['only'] === undefined ? 'except' : 'only'
   const named = list(node[key], inside(place, key)).map(String)
   named.forEach((type, index) => {

@@ -5,9 +5,8 @@ import type { Figure, FigureRow, FigureTable, GuidelineRow, PercentOf, SizeTable
 import { checkDates } from './dates'
 import { fault, inside, startOf, type Place } from '../../../runtime/city/place'
 import { readCitation } from './read-citation'
+import { figureKeys, figureUnits, percentBySizeKeys, rowKeys, sizeKeys } from './rules-grammar'
 import { day, id, list, localText, monthDay, number, oneOf, record, text, whole, type Entries } from '../../../runtime/city/shape'
-
-const units = ['MONEY', 'YEARS', 'DAYS', 'PEOPLE'] as const
 
 /** Each file is a list of figures; names are shared by all of a city's files. */
 export function readFigures(files: readonly CityFile[], faults: CityFault[]): FigureTable {
@@ -28,9 +27,9 @@ export function readFigures(files: readonly CityFile[], faults: CityFault[]): Fi
 }
 
 function readFigure(value: unknown, place: Place): Figure | undefined {
-  const entries = record(value, place, ['id', 'text', 'unit', 'per?', 'inclusive', 'values'])
+  const entries = record(value, place, figureKeys)
   if (entries === undefined) return undefined
-  const unit = oneOf(entries['unit'], inside(place, 'unit'), units) ?? 'MONEY'
+  const unit = oneOf(entries['unit'], inside(place, 'unit'), figureUnits) ?? 'MONEY'
   const per = oneOf(entries['per'], inside(place, 'per'), ['YEAR', 'MONTH'] as const)
   if (typeof entries['inclusive'] !== 'boolean') fault(place, 'inclusive must say whether the limit itself passes: true or false')
   const rows = list(entries['values'], inside(place, 'values'))
@@ -49,18 +48,6 @@ function readFigure(value: unknown, place: Place): Figure | undefined {
     values: read as FigureRow[] | GuidelineRow[],
   }
 }
-
-const rowKeys = [
-  { sign: 'value', keys: ['from', 'to?', 'citation', 'value'] },
-  {
-    sign: 'percent',
-    keys: ['from', 'to?', 'citation', 'percent', 'of', 'round', 'guidelineSwitch?', 'yearsBack?', 'percentBySize?'],
-  },
-  { sign: 'unsourced', keys: ['from', 'to?', 'citation', 'unsourced'] },
-  { sign: 'year', keys: ['year', 'citation', 'sizes', 'perPerson?'] },
-] as const
-
-const sizeKeys = ['from', 'to?', 'citation', 'sizes', 'perPerson?']
 
 function readRow(value: unknown, place: Place, unit: Figure['unit']): FigureRow | GuidelineRow {
   const sign = rowKeys.find(({ sign: key }) => typeof value === 'object' && value !== null && key in value)
@@ -102,9 +89,7 @@ function readPercent(entries: Entries, place: Place): PercentOf {
     round: oneOf(entries['round'], inside(place, 'round'), ['up', 'nearest', 'down', 'none'] as const) ?? 'none',
     ...(guidelineSwitch === undefined ? {} : { guidelineSwitch: monthDay(guidelineSwitch, inside(place, 'guidelineSwitch')) }),
     ...(entries['yearsBack'] === undefined ? {} : { yearsBack: whole(entries['yearsBack'], inside(place, 'yearsBack')) }),
-    ...(bySize === undefined
-      ? {}
-      : { percentBySize: readSizes(record(bySize, at, ['sizes', 'perPerson?']) ?? {}, at, 'PERCENT') }),
+    ...(bySize === undefined ? {} : { percentBySize: readSizes(record(bySize, at, percentBySizeKeys) ?? {}, at, 'PERCENT') }),
   }
 }
 

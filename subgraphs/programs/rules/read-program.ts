@@ -15,6 +15,7 @@ import { fault, inside, type Place } from '../../../runtime/city/place'
 import { readCitation, readUrl } from './read-citation'
 import { readDefinitions } from './read-definitions'
 import { readCondition } from './read-rules-tree'
+import { criterionKeys, programKeys, statusKeys, versionKeys, windowKeys } from './rules-grammar'
 import { day, id, list, localText, monthDay, oneOf, optionalList, record, text } from '../../../runtime/city/shape'
 
 /** What a program's file may name. */
@@ -23,22 +24,6 @@ export interface Known {
   readonly figures: FigureTable
   readonly definitions: readonly Definition[]
 }
-
-const programKeys = [
-  'id',
-  'area',
-  'agency',
-  'name',
-  'description',
-  'unit',
-  'status',
-  'versions',
-  'url?',
-  'externalIds?',
-  'languages?',
-  'documents?',
-  'notes?',
-]
 
 export function readProgram(value: unknown, place: Place, known: Known): ProgramDefinition {
   const entries = record(value, place, programKeys) ?? {}
@@ -71,7 +56,7 @@ export function readProgram(value: unknown, place: Place, known: Known): Program
 }
 
 function readStatus(value: unknown, place: Place): DatedStatus {
-  const entries = record(value, place, ['from?', 'to?', 'state', 'open?', 'note?']) ?? {}
+  const entries = record(value, place, statusKeys) ?? {}
   const state = oneOf(entries['state'], inside(place, 'state'), programStatuses) ?? 'CLOSED'
   const windows = optionalList(entries['open'], inside(place, 'open'))
   const open = windows.map((window, index) => readWindow(window, inside(place, 'open', index)))
@@ -86,7 +71,7 @@ function readStatus(value: unknown, place: Place): DatedStatus {
 }
 
 function readWindow(value: unknown, place: Place): OpenWindow {
-  const entries = record(value, place, ['from', 'to']) ?? {}
+  const entries = record(value, place, windowKeys) ?? {}
   const read = String(entries['from']).length === 5 ? monthDay : day
   const window = { from: read(entries['from'], inside(place, 'from')), to: read(entries['to'], inside(place, 'to')) }
   if (read === day && window.to < window.from) fault(inside(place, 'to'), `ends on ${window.to}, before it begins`)
@@ -94,7 +79,7 @@ function readWindow(value: unknown, place: Place): OpenWindow {
 }
 
 function readVersion(value: unknown, place: Place, known: Known): RuleVersion {
-  const entries = record(value, place, ['from', 'to?', 'discretionary?', 'definitions?', 'criteria']) ?? {}
+  const entries = record(value, place, versionKeys) ?? {}
   const shared = known.definitions
   const definitions =
     entries['definitions'] === undefined
@@ -123,7 +108,7 @@ function readVersion(value: unknown, place: Place, known: Known): RuleVersion {
 }
 
 function readCriterion(value: unknown, place: Place, scope: Parameters<typeof readCondition>[2]): Criterion {
-  const entries = record(value, place, ['id', 'text', 'stage', 'citation', 'when', 'note?']) ?? {}
+  const entries = record(value, place, criterionKeys) ?? {}
   return {
     id: id(entries['id'], inside(place, 'id')),
     text: localText(entries['text'], inside(place, 'text')),

@@ -5,7 +5,7 @@ import { measure } from '../domain/eligibility/measure'
 import type { Condition, FigureLookup, Quantity } from '../domain/eligibility/rule'
 import { fault, inside, type Place } from '../../../runtime/city/place'
 import { readFactQuantity, readFactTest, readKinds, readUse, type Scope } from './read-fact-leaf'
-import { conditionKeys, kindOf, operators, quantityKeys } from './rules-grammar'
+import { conditionKeys, kindOf, lookupKeys, operators, quantityKeys, seasonKeys } from './rules-grammar'
 import { id, list, monthDay, record, text, whole } from '../../../runtime/city/shape'
 
 const never: Condition = { all: [] }
@@ -53,7 +53,7 @@ export function readCondition(value: unknown, place: Place, scope: Scope): Condi
     case 'forHead':
       return { forHead: ofMember('forHead') }
     case 'season': {
-      const season = record(node['season'], inside(place, 'season'), ['from', 'to']) ?? {}
+      const season = record(node['season'], inside(place, 'season'), seasonKeys) ?? {}
       const edge = (key: string) => monthDay(season[key], inside(place, 'season', key))
       return { season: { from: edge('from'), to: edge('to') } }
     }
@@ -140,7 +140,7 @@ function readComparison(node: Readonly<Record<string, unknown>>, place: Place, s
 }
 
 function readLookup(value: unknown, place: Place, scope: Scope): FigureLookup {
-  const node = record(value, place, ['figure', 'size?']) ?? {}
+  const node = record(value, place, lookupKeys) ?? {}
   const id = text(node['figure'], inside(place, 'figure'))
   const figure = scope.figures[id]
   if (figure === undefined) fault(inside(place, 'figure'), `there is no figure ${id}`)

@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util'
+import type { CityFault } from '../../runtime/city/city-fault'
+import { readSettings, type Settings } from '../../runtime/config'
+import { StartError } from '../../runtime/errors'
+import { openRuleBook } from '../../subgraphs/programs/domain/eligibility/rule-book'
+import { openPreview, type PreviewOfProgram } from '../../subgraphs/programs/domain/preview/preview'
+import { laterDays } from './later-days'
+import { changedIn, openDraft, readDraft } from './draft'
+import { householdsIn } from './household-lines'
+import { dayOf, openSound, requireCity } from './open-city'
+import { printPreview } from './print-preview'
+import { residentsOnRecord } from './residents'
+
+export interface PreviewReport {
+  readonly city: string
+  readonly name: string
+  readonly asOf: string
+  readonly households: number
+  readonly source: 'RESIDENTS' | 'FILE'
+  /** The draft's files that differ from the city's. */
+  readonly changed: readonly string[]
+  /** Golden cases that do not hold under the draft: it cannot be published like this. */
+  readonly failing: readonly CityFault[]
+  /** Days after `asOf` from which on the draft changes something. */
+  readonly laterDays: readonly string[]
+  readonly programs: readonly PreviewOfProgram[]
+  /** How many programs the draft's city has. */
+  readonly of: number
+}
+
+/** `hub city preview nyc --with draft --residents|--in households.jsonl [--as-of 2027-01-01] [--json]`: whom a change would gain and lose. */
+export async function preview(args: readonly string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: {
+      with: { type: 'string' },
+      in: { type: 'string' },
+      residents: { type: 'boolean' },
+      'as-of': { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    allowPositionals: true,
+  })
+  const settings = readSettings(process.env)
+  const id = requireCity(settings.cities, positionals[0])
+  if (values.with === undefined) throw new StartError('--with: expected the folder of the draft.')
+  if ((values.in === undefined) === (values.residents !== true))
+    throw new StartError('hub city preview: expected either --residents or --in households.jsonl.')
+  const report = await compare(settings, { id, draft: values.with, file: values.in, asOf: values['as-of'] })
+  console.log(values.json ? JSON.stringify(report, undefined, 2) : printPreview(report))
+}
+
+interface Asked {
+  readonly id: string
+  readonly draft: string
+  readonly file: string | undefined
+  readonly asOf: string | undefined
+}
+
+async function compare(settings: Settings, { id, draft, file, asOf: day }: Asked): Promise<PreviewReport> {
+  const root = settings.cities
+  const { city } = openSound(root, id)
+  const asOf = dayOf(day, city.settings.timeZone)
+  const laidOver = readDraft(draft, id, city.source.folders.slice(1))
+  const { city: drafted, failing } = openDraft(root, id, laidOver)
+  const judged = openPreview(openRuleBook(city.rules), openRuleBook(drafted.rules), asOf)
+  for await (const facts of file === undefined ? residentsOnRecord(settings, id) : householdsIn(file)) judged.add(facts)
+  return {
+    city: id,
+    name: city.settings.name.en,
+    asOf,
+    households: judged.households(),
+    source: file === undefined ? 'RESIDENTS' : 'FILE',
+    changed: changedIn(root, laidOver),
+    failing,
+    laterDays: laterDays(city.rules, drafted.rules, asOf),
+    programs: judged.programs(),
+    of: drafted.rules.programs.length,
+  }
+}

@@ -1,0 +1,60 @@
+import { cityError } from '../../runtime/city/city-fault'
+import { changes, type Change } from '../../subgraphs/programs/domain/preview/change'
+import type { PreviewOfProgram } from '../../subgraphs/programs/domain/preview/preview'
+import type { PreviewReport } from './preview'
+
+const words: Readonly<Record<Change, string>> = {
+  GAIN: 'gain',
+  LOSE: 'lose',
+  NEWLY_OPEN: 'newly open',
+  NEWLY_DECIDED: 'newly decided',
+  OTHERWISE: 'otherwise',
+}
+
+/** Findings of golden cases told on the page. */
+const shown = 10
+
+/** Reasons told of each change. */
+const told = 3
+
+/** The report as a page: what the draft is, what is wrong with it, and each program of which an outcome changes. */
+export function printPreview(report: PreviewReport): string {
+  const { name, asOf, households, source, changed, failing, laterDays, programs, of } = report
+  const whose = source === 'RESIDENTS' ? 'on record' : 'of the file'
+  return [
+    `What the draft would change in ${name} on ${asOf}, for ${households} households ${whose}`,
+    '',
+    changed.length === 0 ? 'The draft is the same as the city.' : `The draft changes ${changed.join(', ')}.`,
+    ...(laterDays.length === 0
+      ? []
+      : [`Some of it holds only from ${laterDays.join(', ')} on: --as-of ${laterDays[0]} shows what it does then.`]),
+    ...(failing.length === 0
+      ? []
+      : [
+          `Golden cases do not hold under the draft (${failing.length} findings). It cannot be published before they do:`,
+          cityError(failing.slice(0, shown)).message.replace(/^/gm, '  '),
+          ...(failing.length > shown ? [`  and ${failing.length - shown} more: --json tells them all.`] : []),
+        ]),
+    ...programs.flatMap((program) => ['', ...printProgram(program)]),
+    '',
+    programs.length === 0
+      ? `No outcome of the ${of} programs changes.`
+      : `No outcome of the other ${Math.max(0, of - programs.length)} programs changes.`,
+  ].join('\n')
+}
+
+function printProgram({ program, name, counts, transitions, reasons }: PreviewOfProgram): string[] {
+  const detail = (change: Change) =>
+    reasons[change]
+      .slice(0, told)
+      .map(({ criterion, from, to, households, text }) => `      ${criterion} is ${to}, was ${from} (${households}): ${text}`)
+  return [
+    `${program}: ${name}`,
+    ...changes.flatMap((change) => {
+      const number = counts[change]
+      if (number === 0 && change === 'OTHERWISE') return []
+      return [`  ${words[change].padEnd(13)} ${String(number).padStart(7)}`, ...detail(change)]
+    }),
+    `  in all: ${transitions.map(({ from, to, households }) => `${from} to ${to} ${households}`).join(', ')}`,
+  ]
+}
