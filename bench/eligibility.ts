@@ -9,6 +9,7 @@ import { asksOf, measureLatencies } from './eligibility/explaining'
 import { factsRead } from './eligibility/facts-read'
 import { makeHouseholds } from './eligibility/households'
 import { openContest, type Decks } from './eligibility/peers/contest'
+import { installPeers } from './eligibility/peers/install'
 import { measureRates, type Plan } from './eligibility/rounds'
 import { partSearched, screenAll } from './eligibility/screening'
 import { boundsOf, report, type Findings } from './eligibility/table'
@@ -90,7 +91,9 @@ async function main(): Promise<void> {
   async function compare(): Promise<Findings['contest']> {
     const few = { complete: decks.complete.slice(0, contested), partlyUnknown: decks.partlyUnknown.slice(0, contested) }
     tell('ten programs next to the peers ...')
-    const { runners, agreeing } = await openContest(city, asOf, few, tell)
+    const engines = installPeers(tell)
+    if ('reason' in engines) return engines
+    const { runners, agreeing } = await openContest(engines, city, asOf, few)
     return { agreeing, rates: await measureRates(runners, { ...plan, seconds: plan.seconds / 2 }) }
   }
 }

@@ -106,7 +106,7 @@ function rateText({ perSecond, reached, deck }: Rate): string {
 }
 
 function boundText({ what, value, unit, limit, kind, holds, isAim }: Bound): string {
-  const verdict = holds ? 'holds' : isAim ? 'not reached' : 'DOES NOT HOLD'
+  const verdict = holds ? 'holds' : Number.isNaN(value) ? 'NOT MEASURED' : isAim ? 'not reached' : 'DOES NOT HOLD'
   const digits = value < 100 ? 1 : 0
   return `${number(value, digits).padStart(10)}${unit}  ${what}; ${isAim ? 'aim: ' : ''}${kind} ${number(limit, 0)}: ${verdict}`
 }

@@ -5,7 +5,7 @@ import { openRuleBook, type CityRules } from '../../../subgraphs/programs/domain
 import type { Runner } from '../rounds'
 import { readScreening, type Read } from '../screening'
 import { openByHand } from './by-hand'
-import { installPeers } from './install'
+import type { PeerEngines } from './install'
 import { openJsonLogic, type Verdicts } from './json-logic'
 import { openJsonRules } from './json-rules'
 import { limitsOn, ten } from './ten'
@@ -23,9 +23,8 @@ export interface Decks {
 
 type Screen = (household: HouseholdFacts) => readonly Read[]
 
-/** Throws where the four do not agree on every outcome of every complete household, or where the two engines cannot be had. */
-export async function openContest(city: CityRules, asOf: string, decks: Decks, tell: (line: string) => void): Promise<Contest> {
-  const engines = installPeers(tell)
+/** Throws where the peers do not agree on every outcome of every complete household. */
+export async function openContest(engines: PeerEngines, city: CityRules, asOf: string, decks: Decks): Promise<Contest> {
   const limits = limitsOn(asOf, city)
   const day = openRuleBook({ ...city, programs: ten.map((id) => programOf(city, id)) }).on(asOf)
   const hub: Screen = (household) => readScreening(day, household)

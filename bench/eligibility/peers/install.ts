@@ -26,8 +26,8 @@ export interface PeerEngines {
   }
 }
 
-/** The two engines in a folder of their own, kept for the next run: they are no dependency of the hub. Throws where they cannot be had. */
-export function installPeers(tell: (line: string) => void): PeerEngines {
+/** The two engines in a folder of their own, kept for the next run: they are no dependency of the hub. A reason where they cannot be had. */
+export function installPeers(tell: (line: string) => void): PeerEngines | { readonly reason: string } {
   const folder = join(packageRoot, '.bench', 'rule-engines')
   const wanted = Object.entries(peerVersions)
   if (wanted.some(([name, version]) => installed(join(folder, 'node_modules', name)) !== version)) {
@@ -36,12 +36,12 @@ export function installPeers(tell: (line: string) => void): PeerEngines {
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
     const options = ['--no-audit', '--no-fund', '--ignore-scripts', '--save-exact']
-    const { status, stderr } = spawnSync('npm', ['install', ...options, ...packages], {
+    const { status, stderr, error } = spawnSync('npm', ['install', ...options, ...packages], {
       cwd: folder,
       encoding: 'utf8',
       timeout: 120_000,
     })
-    if (status !== 0) throw new Error(`npm install ended with ${status}\n${stderr}`)
+    if (status !== 0) return { reason: error?.message ?? `npm install ended with ${status}: ${stderr.split('\n', 1)[0]}` }
   }
   const load = createRequire(join(folder, 'package.json'))
   return {
