@@ -18,6 +18,8 @@ jest.setTimeout(180_000)
 
 /** Here the engine may still ask for a fact that does not matter after all, and, where two are said to be the head, decide less. */
 const notExactYet: readonly TopicName[] = [
+  'facts of the household',
+  'what the worker asks and the agency verifies',
   'criteria without a source, and seasons',
   'programs that ask about each other',
   'members of a list that may go on',

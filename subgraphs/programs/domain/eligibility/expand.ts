@@ -37,7 +37,8 @@ interface Search {
   readonly supposed: Map<Fact, Supposed>
   /** Whether what is known already contradicts itself, as with two heads: then no supposition is refused for it. */
   readonly isContradictory: boolean
-  readonly spent: { rests: number }
+  /** How many rests were looked at, and whether amounts were among what was tried out: of these only some values are. */
+  readonly spent: { rests: number; amounts: boolean }
 }
 
 interface Supposed {
@@ -59,7 +60,10 @@ export function expand(desk: Desk, roots: readonly number[], steps: Int32Array, 
   // What is known contradicts itself, as with two heads: everything that is in question is asked again.
   if (outcome === 'impossible' || (search.isContradictory && search.found.size > 0))
     return { is: undefined, facts: new Set(wanted), isCut }
-  return { is: search.found.size > 0 ? undefined : outcome, facts: search.found, isCut }
+  if (search.found.size > 0) return { is: undefined, facts: search.found, isCut }
+  // That it comes out in one way alone was seen of some amounts only: it stays open, for a wrong answer is worse than a question.
+  if (outcome !== undefined && search.spent.amounts) return { is: undefined, facts: new Set(wanted), isCut: true }
+  return { is: outcome, facts: search.found, isCut }
 }
 
 function open(desk: Desk, roots: readonly number[], steps: Int32Array, wanted: readonly Fact[], which: Which): Search {
@@ -73,7 +77,7 @@ function open(desk: Desk, roots: readonly number[], steps: Int32Array, wanted: r
     found: new Set(),
     supposed: new Map(),
     isContradictory,
-    spent: { rests: 0 },
+    spent: { rests: 0, amounts: false },
   }
 }
 
@@ -134,6 +138,7 @@ function explore(search: Search): Outcome {
     return left.kind === 'KNOWN' ? left.is : undefined
   }
   const outcomes = new Set<Outcome>()
+  if (isAmount(twice)) search.spent.amounts = true
   const values = valuesOf(desk, steps, twice)
   for (const value of values) {
     if (isDone(search)) break

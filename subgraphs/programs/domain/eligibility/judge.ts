@@ -79,6 +79,13 @@ export function judge(court: Court, program: TapedProgram): Judgement {
       isOpen = isOpen && exact.is !== YES
       missing = [...exact.facts]
       isCut = exact.isCut
+      // What the search could not see of all together it may still see of one.
+      if (
+        isCut &&
+        undecided.length > 1 &&
+        undecided.some((at) => settle(court, [at], program, seenOf(walk, at), 'ANY').is === NO)
+      )
+        return refused
     }
   }
   if (excludeEachOther(court, program)) return refused
@@ -92,6 +99,12 @@ export function judge(court: Court, program: TapedProgram): Judgement {
   }
   const outcome = isOpen ? 'NEEDS_INFORMATION' : rules.discretionary === undefined ? 'ELIGIBLE' : 'DISCRETIONARY'
   return { outcome, missing, toVerify, isCut }
+}
+
+function seenOf(walk: Walk, at: number): Fact[] {
+  begin(walk)
+  meet(walk, at, -1)
+  return factsMet(walk)
 }
 
 /** Whether what is asked and what is verified, each still open, can never hold together. */
@@ -126,13 +139,13 @@ export function settle(
   return { ...exact, facts: new Set([...exact.facts, ...heads]) }
 }
 
-/** How many more members are tried: a few one by one, then crowds, for what counts heads or grows with the household. */
-const furtherTried = [0, 1, 2, 4, 8]
+/** How many more members are tried first: a few, then crowds, for what counts heads or grows with the household. */
+const triedFirst = [0, 1, 2, 4, 8]
 
 /**
  * While somebody may not be listed, the household is judged as it would be were nobody else in it, and were there one more of whom nothing
- * is known, and so on. A fact matters where it does in one of these; who else is there, where what more
- * people are like matters or two of these come out differently.
+ * is known, and so on. A fact matters where it does in one of these; who else is there, where what more people are like matters or two of
+ * these come out differently. That it comes out in one way alone is said only once every number of members was tried.
  */
 function settleUnlisted(
   court: Court,
@@ -147,8 +160,10 @@ function settleUnlisted(
   const outcomes = new Set<number | undefined>()
   let isCut = false
   let before: Desk | undefined
-  for (const more of furtherTried) {
-    if (listed + more === 0 || listed + more > mostMembers || wanted.size === 0) continue
+  const further = Array.from({ length: mostMembers - listed + 1 }, (_, more) => more).filter((more) => listed + more > 0)
+  for (const more of new Set([...triedFirst.filter((many) => further.includes(many)), ...further])) {
+    const isFirst = triedFirst.includes(more)
+    if (wanted.size === 0 || (!isFirst && (outcomes.size > 1 || outcomes.has(undefined)))) break
     const walk = variant(court, more)
     const exact = settleListed(walk, roots, program, wanted, which)
     outcomes.add(exact.is)
@@ -164,7 +179,8 @@ function settleUnlisted(
   }
   const [only] = outcomes
   if (outcomes.size === 1 && only !== undefined) return { is: only, facts: new Set(), isCut }
-  return { is: undefined, facts, isCut }
+  if (which === 'ALL') for (const fact of wanted) facts.add(fact)
+  return { is: undefined, facts, isCut: isCut || wanted.size > 0 }
 }
 
 /** The same for a household whose list is whole. */
