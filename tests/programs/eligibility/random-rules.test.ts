@@ -73,7 +73,9 @@ describe('for any rules and any household', () => {
     fc.assert(
       fc.property(any, (question) => {
         const [one, other] = [decide(question), decide(turned(question))]
-        if (!one.mayNameTooMany && !other.mayNameTooMany) expect(withoutLimits(other)).toEqual(withoutLimits(one))
+        // No larger household is taken at the edge; of one, only so many members are read.
+        if (question.facts.members.length <= 30 && !one.mayNameTooMany && !other.mayNameTooMany)
+          expect(withoutLimits(other)).toEqual(withoutLimits(one))
       }),
       runs,
     )

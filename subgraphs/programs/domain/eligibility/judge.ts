@@ -171,14 +171,17 @@ function settleUnlisted(
     for (const fact of exact.facts) facts.add(memberOf(fact) < listed ? fact : membersComplete)
     const isOther =
       outcomes.size > 1 ||
-      (before !== undefined && wanted.has(membersComplete) && areDifferent(before, walk.desk, roots, program.steps))
+      (before !== undefined &&
+        exact.is === undefined &&
+        wanted.has(membersComplete) &&
+        areDifferent(before, walk.desk, roots, program.steps))
     if (isOther) facts.add(membersComplete)
-    before = walk.desk
+    before = exact.is === undefined ? walk.desk : undefined
     for (const fact of facts) wanted.delete(fact)
     if (which === 'ANY' && facts.size > 0) break
   }
   const [only] = outcomes
-  if (outcomes.size === 1 && only !== undefined) return { is: only, facts: new Set(), isCut }
+  if (outcomes.size === 1 && only !== undefined && facts.size === 0) return { is: only, facts: new Set(), isCut }
   if (which === 'ALL') for (const fact of wanted) facts.add(fact)
   return { is: undefined, facts, isCut: isCut || wanted.size > 0 }
 }
