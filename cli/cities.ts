@@ -1,4 +1,4 @@
-import { listCities } from '../runtime/city/read-city'
+import { listCities, type Source } from '../runtime/city/read-city'
 import type { CitySettings } from '../runtime/city/settings'
 import { StartError } from '../runtime/errors'
 import { type Catalogue, openCatalogue } from '../subgraphs/programs/catalogue'
@@ -13,6 +13,8 @@ export interface City {
   readonly catalogue: Catalogue
   readonly queues: readonly QueueRow[]
   readonly people: People
+  /** The files it was read from. */
+  readonly source: Source
 }
 
 export type Cities = ReadonlyMap<string, City>
@@ -36,9 +38,9 @@ export function loadCities(root: string, { only, data }: LoadOptions = {}): Citi
     throw new StartError(`There is no city "${only}" in ${root}: expected one of ${found.join(', ')}.`)
   const keep = data === undefined ? undefined : keepIn(data)
   const check = (id: string) => (keep ? checkedCity(keep, root, id) : checkCity(root, id))
-  return new Map((only === undefined ? found : [only]).map((id) => [id, open(check(id))]))
+  return new Map((only === undefined ? found : [only]).map((id) => [id, openCity(check(id))]))
 }
 
-function open({ settings, rules, queues, people }: CheckedCity): City {
-  return { settings, catalogue: openCatalogue(rules), queues, people }
+export function openCity({ source, settings, rules, queues, people }: CheckedCity): City {
+  return { settings, catalogue: openCatalogue(rules), queues, people, source }
 }

@@ -1,32 +1,14 @@
 import { parseArgs } from 'node:util'
-import type { CityFault } from '../../runtime/city/city-fault'
 import { readSettings, type Settings } from '../../runtime/config'
 import { StartError } from '../../runtime/errors'
 import { openRuleBook } from '../../subgraphs/programs/domain/eligibility/rule-book'
-import { openPreview, type PreviewOfProgram } from '../../subgraphs/programs/domain/preview/preview'
+import { openPreview } from '../../subgraphs/programs/domain/preview/preview'
 import { laterDays } from './later-days'
 import { changedIn, openDraft, readDraft } from './draft'
 import { householdsIn } from './household-lines'
 import { dayOf, openSound, requireCity } from './open-city'
-import { printPreview } from './print-preview'
+import { printPreview, type PreviewReport } from './print-preview'
 import { residentsOnRecord } from './residents'
-
-export interface PreviewReport {
-  readonly city: string
-  readonly name: string
-  readonly asOf: string
-  readonly households: number
-  readonly source: 'RESIDENTS' | 'FILE'
-  /** The draft's files that differ from the city's. */
-  readonly changed: readonly string[]
-  /** Golden cases that do not hold under the draft: it cannot be published like this. */
-  readonly failing: readonly CityFault[]
-  /** Days after `asOf` from which on the draft changes something. */
-  readonly laterDays: readonly string[]
-  readonly programs: readonly PreviewOfProgram[]
-  /** How many programs the draft's city has. */
-  readonly of: number
-}
 
 /** `hub city preview nyc --with draft --residents|--in households.jsonl [--as-of 2027-01-01] [--json]`: whom a change would gain and lose. */
 export async function preview(args: readonly string[]): Promise<void> {

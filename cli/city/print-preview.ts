@@ -1,7 +1,23 @@
-import { cityError } from '../../runtime/city/city-fault'
+import { cityError, type CityFault } from '../../runtime/city/city-fault'
 import { changes, type Change } from '../../subgraphs/programs/domain/preview/change'
 import type { PreviewOfProgram } from '../../subgraphs/programs/domain/preview/preview'
-import type { PreviewReport } from './preview'
+
+export interface PreviewReport {
+  readonly city: string
+  readonly name: string
+  readonly asOf: string
+  readonly households: number
+  readonly source: 'RESIDENTS' | 'FILE'
+  /** The draft's files that differ from the city's. */
+  readonly changed: readonly string[]
+  /** Golden cases that do not hold under the draft: it cannot be published like this. */
+  readonly failing: readonly CityFault[]
+  /** Days after `asOf` from which on the draft changes something. */
+  readonly laterDays: readonly string[]
+  readonly programs: readonly PreviewOfProgram[]
+  /** How many programs the draft's city has. */
+  readonly of: number
+}
 
 const words: Readonly<Record<Change, string>> = {
   GAIN: 'gain',

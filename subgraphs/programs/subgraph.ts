@@ -26,8 +26,8 @@ import {
 
 type Key = { readonly id: string }
 
-/** All of the programs subgraph, wired to the rules of the cities it serves. */
-export function programsSubgraph(catalogues: Catalogues): Subgraph {
+/** All of the programs subgraph, wired to the rules of the cities it serves, as they are when a request begins. */
+export function programsSubgraph(catalogues: () => Catalogues): Subgraph {
   return {
     name: 'programs',
     ...bridge({
