@@ -1,4 +1,4 @@
-import { listCities } from '../runtime/city/read-city'
+import { listCities, type Source } from '../runtime/city/read-city'
 import type { CitySettings } from '../runtime/city/settings'
 import { StartError } from '../runtime/errors'
 import { type Catalogue, openCatalogue } from '../subgraphs/programs/catalogue'
@@ -13,6 +13,8 @@ export interface City {
   readonly catalogue: Catalogue
   readonly queues: readonly QueueRow[]
   readonly people: People
+  /** The files it was read from. */
+  readonly source: Source
 }
 
 export type Cities = ReadonlyMap<string, City>
@@ -30,7 +32,7 @@ export interface LoadOptions {
  * @throws StartError where there is no such city, CityError listing everything that is wrong with the files
  */
 export function loadCities(root: string, options: LoadOptions = {}): Cities {
-  return new Map([...checkCities(root, options)].map(([id, city]) => [id, open(city)]))
+  return new Map([...checkCities(root, options)].map(([id, city]) => [id, openCity(city)]))
 }
 
 /** The same as plain data, which another thread can be given. */
@@ -44,6 +46,6 @@ export function checkCities(root: string, { only, data }: LoadOptions = {}): Rea
   return new Map((only === undefined ? found : [only]).map((id) => [id, check(id)]))
 }
 
-function open({ settings, rules, queues, people }: CheckedCity): City {
-  return { settings, catalogue: openCatalogue(rules), queues, people }
+export function openCity({ source, settings, rules, queues, people }: CheckedCity): City {
+  return { settings, catalogue: openCatalogue(rules), queues, people, source }
 }

@@ -1,5 +1,5 @@
 // npm run dev [-- --city nyc --port 4001]
-// Compiles on every change, and starts the hub anew on what was compiled or on a change of the cities. The data stay as they are.
+// Compiles on every change, and starts the hub anew on what was compiled or on a new city. The data stay as they are.
 import { spawn, spawnSync } from 'node:child_process'
 import { watch } from 'node:fs'
 import path from 'node:path'
@@ -13,7 +13,8 @@ const quiet = 300
 /** What the hub reads when it starts. Tests and benchmarks are compiled too, but nothing of them is in a hub. */
 const watched = {
   dist: (name) => name.endsWith('.js') && !/^(tests|bench)\b/.test(name) && !name.includes('assets'),
-  cities: (name) => name.endsWith('.yaml'),
+  // Every other file of a city a running hub takes up by itself.
+  cities: (name) => name.endsWith('city.yaml'),
   schema: (name) => /\.(graphql|json)$/.test(name),
 }
 

@@ -6,6 +6,8 @@ import { openLog } from '../runtime/log'
 import { readSupergraph } from '../schema/supergraph'
 import { executor, type Execute } from '../schema/shared/execute'
 import { type Cities, loadCities } from './cities'
+import { followCities } from './follow/follow-cities'
+import { openLiveCities } from './follow/live-cities'
 import { ideConfig } from './ide'
 import { loadData, loadPeople } from './load'
 import { models, subgraphsOver } from './subgraphs'
@@ -15,6 +17,7 @@ import type { Issuer } from '../runtime/trust/issuer'
 /** The whole hub in one process. */
 export interface Hub {
   readonly port: number
+  /** As they are now: they are read anew when their files change. */
   readonly cities: Cities
   readonly database: Database
   readonly issuer: Issuer | undefined
@@ -25,8 +28,10 @@ export interface HubOptions {
   readonly settings: Settings
   readonly fresh?: boolean
   readonly now?: () => Date
-  /** Told what is being done while starting takes its time. */
+  /** Told what is being done while starting takes its time, and when a city is read anew. */
   readonly tell?: (line: string) => void
+  /** Milliseconds between two looks at the files of the cities. */
+  readonly lookEvery?: number
 }
 
 /**
@@ -38,6 +43,7 @@ export async function openHub({
   fresh = false,
   now = () => new Date(),
   tell = () => undefined,
+  lookEvery,
 }: HubOptions): Promise<Hub> {
   const log = openLog('hub', settings.logLevel)
   const cities = loadCities(settings.cities, { only: settings.onlyCity, data: settings.data })
@@ -58,7 +64,8 @@ export async function openHub({
         tell(`residents   ${city}: ${done} of ${of} synthetic residents`),
       )
     const { trust, issuer } = await openTrust(settings, new Set(cities.keys()))
-    const subgraphs = subgraphsOver(cities)
+    const live = openLiveCities(cities)
+    const subgraphs = subgraphsOver(live.current)
     const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
     const execute = Object.fromEntries(
       subgraphNames.map((name) => [name, executor(subgraphs[name], { database, log, now, timeZones })]),
@@ -77,12 +84,28 @@ export async function openHub({
       ide: settings.ide ? ideConfig(cities, issuer !== undefined) : undefined,
       tokens: issuer && settings.ide ? { issuer, audience: settings.audience, agencies, now } : undefined,
     })
+    const following = followCities({
+      root: settings.cities,
+      data: settings.data,
+      live,
+      log,
+      now,
+      every: lookEvery,
+      load: async (id, city) => {
+        await loadData(database, new Map([[id, city]]), now())
+        agencies.set(id, new Set(city.catalogue.agencies.map((agency) => agency.code)))
+      },
+      tell: (line) => tell(`cities      ${line}`),
+    })
     return {
       port: gateway.port,
-      cities,
+      get cities() {
+        return live.current()
+      },
       database,
       issuer,
       close: async () => {
+        await following.close()
         await gateway.close()
         await database.close()
       },

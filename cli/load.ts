@@ -6,16 +6,20 @@ import { idOfPerson, synthesize } from '../subgraphs/residents/load-people'
 import { addPeople, isOnRecord } from '../subgraphs/residents/store/seed'
 import type { Cities } from './cities'
 
+/** The subgraphs that keep something of the cities' files: the rules as they are now, and the intake queues. */
+const owners = ['programs', 'referrals'] as const
+type Owner = (typeof owners)[number]
+
 /**
- * Puts what the cities' files say into the database: the rules as they are now, and the intake queues. Safe to repeat: what is there
- * already is not written again.
+ * Puts what the cities' files say into the database, in one transaction: for both subgraphs, or for the one whose process this is. Safe to
+ * repeat: what is there already is not written again.
  */
-export async function loadData(database: Database, cities: Cities, now: Date): Promise<void> {
+export async function loadData(database: Database, cities: Cities, now: Date, keepers: readonly Owner[] = owners): Promise<void> {
   await database.source.transaction(async (manager) => {
     for (const [city, { catalogue, queues: rows }] of cities) {
       const releases = catalogue.programs.map(({ definition }) => ({ program: definition.id, definition }))
-      await recordReleases(manager, city, releases, now)
-      await queues.put(manager, city, rows)
+      if (keepers.includes('programs')) await recordReleases(manager, city, releases, now)
+      if (keepers.includes('referrals')) await queues.put(manager, city, rows)
     }
   })
 }

@@ -9,7 +9,7 @@ import { subgraphsOver } from './subgraphs'
 
 /** The contract as the code has it: the files of `schema/` by name. */
 export function contractFiles(): ReadonlyMap<string, string> {
-  const subgraphs = subgraphsOver(new Map())
+  const subgraphs = subgraphsOver(() => new Map())
   const named = subgraphNames.map((name) => subgraphs[name])
   return new Map([...named.map(({ name, sdl }) => [`${name}.graphql`, sdl] as const), ['supergraph.graphql', compose(named)]])
 }

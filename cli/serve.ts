@@ -10,9 +10,12 @@ import { readSupergraph } from '../schema/supergraph'
 import { executor } from '../schema/shared/execute'
 import { serve } from '../schema/shared/serve'
 import { loadCities } from './cities'
+import { followCities } from './follow/follow-cities'
+import { openLiveCities } from './follow/live-cities'
 import { ideConfig } from './ide'
 import { keyFiles, readSubgraphKeys } from './keys'
 import { openPostgres } from './open-postgres'
+import { loadData } from './load'
 import { models, subgraphsOver } from './subgraphs'
 import { openTrust } from './trust'
 import { untilStopped } from './until-stopped'
@@ -59,12 +62,27 @@ async function serveSubgraph(settings: Settings, name: SubgraphName): Promise<Li
   const keys = readSubgraphKeys(keyFiles(settings.data).ofSubgraph(name))
   const database = await openPostgres(settings, [models[name]], 'the processes of a distributed hub share a PostgreSQL.')
   const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
-  const execute = executor(subgraphsOver(cities)[name], { database, log, now: () => new Date(), timeZones })
+  const live = openLiveCities(cities)
+  const execute = executor(subgraphsOver(live.current)[name], { database, log, now: () => new Date(), timeZones })
   const unseal = unsealer(keys, Date.now)
   const listening = await serve({ host: settings.host, port: settings.port, log, name, execute, unseal, database })
+  // The others keep nothing of the files but the time zones, which a start reads.
+  const following =
+    name === 'programs' || name === 'referrals'
+      ? followCities({
+          root: settings.cities,
+          data: settings.data,
+          live,
+          log,
+          now: () => new Date(),
+          load: (id, city) => loadData(database, new Map([[id, city]]), new Date(), [name]),
+          tell: console.log,
+        })
+      : undefined
   return {
     port: listening.port,
     close: async () => {
+      await following?.close()
       await listening.close()
       await database.close()
     },

@@ -3,6 +3,7 @@ import type { Model } from '../runtime/database/model'
 import type { Subgraph } from '../schema/shared/execute'
 import { model as conversationsModel } from '../subgraphs/conversations/store/model'
 import { conversationsSubgraph } from '../subgraphs/conversations/subgraph'
+import type { Catalogues } from '../subgraphs/programs/catalogue'
 import { model as programsModel } from '../subgraphs/programs/store/model'
 import { programsSubgraph } from '../subgraphs/programs/subgraph'
 import { model as referralsModel } from '../subgraphs/referrals/store/model'
@@ -19,9 +20,15 @@ export const models: Readonly<Record<SubgraphName, Model>> = {
   referrals: referralsModel,
 }
 
-/** The four subgraphs over the cities. */
-export function subgraphsOver(cities: Cities): Readonly<Record<SubgraphName, Subgraph>> {
-  const catalogues = new Map([...cities].map(([id, city]) => [id, city.catalogue]))
+/** The four subgraphs over the cities as they are when a request begins. */
+export function subgraphsOver(current: () => Cities): Readonly<Record<SubgraphName, Subgraph>> {
+  const known = new WeakMap<Cities, Catalogues>()
+  const catalogues = () => {
+    const cities = current()
+    const found = known.get(cities) ?? new Map([...cities].map(([id, city]) => [id, city.catalogue]))
+    known.set(cities, found)
+    return found
+  }
   return {
     residents: residentsSubgraph,
     programs: programsSubgraph(catalogues),

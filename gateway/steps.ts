@@ -74,7 +74,8 @@ export function identified(identify: Identify, now: () => Date): Step {
     const caller = await identify(exchange.request.headers.authorization, now())
     if ('refused' in caller && caller.outage) return reject(exchange, 'OVERLOADED', caller.refused, { 'retry-after': '5' })
     if ('refused' in caller) return reject(exchange, 'UNAUTHENTICATED', caller.refused, { 'www-authenticate': 'Bearer' })
-    exchange.caller = caller
+    // A caller is remembered by the token; each request has one of its own, by which subgraphs know what belongs together.
+    exchange.caller = { ...caller }
     return 'next'
   }
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { openHub, type Hub } from '../cli/hub-process'
+import { openHub, type Hub, type HubOptions } from '../cli/hub-process'
 import type { Role } from '../runtime/caller'
 import { readSettings } from '../runtime/config'
 
@@ -33,7 +33,10 @@ export interface TestHub {
  * A whole hub of its own over HTTP, on a fresh copy of the loaded database: embedded, or a database of the PostgreSQL that
  * HUB_TEST_DATABASE_URL names. It leaves nothing behind once it is closed.
  */
-export async function openTestHub(environment: Readonly<Record<string, string>> = {}): Promise<TestHub> {
+export async function openTestHub(
+  environment: Readonly<Record<string, string>> = {},
+  options: Omit<HubOptions, 'settings'> = {},
+): Promise<TestHub> {
   const folder = process.env['HUB_TEST_FOLDER'] as string
   const data = mkdtempSync(join(folder, 'hub-'))
   cpSync(join(folder, 'template'), data, { recursive: true })
@@ -46,7 +49,7 @@ export async function openTestHub(environment: Readonly<Record<string, string>> 
     ...(copy ? { DATABASE_URL: copy.url } : {}),
     ...environment,
   })
-  const hub = await openHub({ settings })
+  const hub = await openHub({ ...options, settings })
   const url = `http://127.0.0.1:${hub.port}`
   const tokens = new Map<string, string>()
 

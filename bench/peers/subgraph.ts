@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const { keys } = JSON.parse(readFileSync(keyFiles(settings.data).ofSubgraph(name), 'utf8')) as { keys: JWK[] }
   const database = await openDatabase({ url: settings.databaseUrl }, [models[name]])
   const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
-  const execute = executor(subgraphsOver(cities)[name], { database, log, now: () => new Date(), timeZones })
+  const execute = executor(subgraphsOver(() => cities)[name], { database, log, now: () => new Date(), timeZones })
   const signed = unsealer(keys, Date.now)
   const unseal: typeof signed = (token, audience, body) => (token === undefined ? unsigned : signed(token, audience, body))
   const { host, port } = settings

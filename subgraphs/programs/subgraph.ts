@@ -22,8 +22,8 @@ import { AgencyObject, ProgramObject, ResidentStub, ScreeningStub } from './grap
 
 type Key = { readonly id: string }
 
-/** All of the programs subgraph, wired to the rules of the cities it serves. */
-export function programsSubgraph(catalogues: Catalogues): Subgraph {
+/** All of the programs subgraph, wired to the rules of the cities it serves, as they are when a request begins. */
+export function programsSubgraph(catalogues: () => Catalogues): Subgraph {
   return {
     name: 'programs',
     ...bridge({

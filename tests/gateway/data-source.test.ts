@@ -27,7 +27,7 @@ beforeAll(async () => {
   test = await openTestHub()
   world = await openWorld(test, 'nyc')
   const { cities, database, issuer } = test.hub
-  const subgraphs = subgraphsOver(cities)
+  const subgraphs = subgraphsOver(() => cities)
   const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
   const department = (name: SubgraphName): Department => {
     const execute = executor(subgraphs[name], { database, log, now: () => new Date(), timeZones })

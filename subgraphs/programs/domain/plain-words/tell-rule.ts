@@ -5,6 +5,8 @@ import { figureOnDay } from '../eligibility/figure-on-day'
 import { measure, mostTelling, type Measure } from '../eligibility/measure'
 import type { Comparison, Condition, Definition, FigureLookup, Quantity } from '../eligibility/rule'
 import { isOpen } from '../eligibility/status'
+import { shareInWords, tellNumber } from './numbers'
+import { operands, operators } from './operands'
 import { inOneLine, type Told } from './told'
 import { amountsOf, dayInWords, named, valueOf, wordsOf } from './words'
 
@@ -89,14 +91,6 @@ function tellValues(fact: string, values: readonly (boolean | string)[], who: st
   return told.length === 1 ? `${words} is ${told[0]}` : `${words} is one of: ${told.join('; ')}`
 }
 
-const operators = {
-  atMost: 'at most',
-  below: 'below',
-  atLeast: 'at least',
-  above: 'more than',
-  equals: 'exactly',
-} as const
-
 function tellComparison(comparison: Comparison, telling: Telling, who: string): string {
   const [operator, right] = operands(comparison, telling.figures)
   const measures = [measure(right, telling), measure(comparison.compare, telling)]
@@ -106,15 +100,6 @@ function tellComparison(comparison: Comparison, telling: Telling, who: string): 
   const shown: Measure = unit === 'MONEY_A_YEAR' ? { unit, shown: isByMonth ? 'MONTH' : 'YEAR' } : { unit }
   const tell = (quantity: Quantity) => tellQuantity(quantity, telling, shown, who)
   return `${tell(comparison.compare)} is ${operators[operator]} ${tell(right)}`
-}
-
-function operands(comparison: Comparison, figures: FigureTable): readonly [keyof typeof operators, Quantity] {
-  if ('within' in comparison)
-    return [figures[comparison.within.figure]?.inclusive === false ? 'below' : 'atMost', comparison.within]
-  if ('beyond' in comparison)
-    return [figures[comparison.beyond.figure]?.inclusive === false ? 'atLeast' : 'above', comparison.beyond]
-  const operator = (['atMost', 'below', 'atLeast', 'above', 'equals'] as const).find((one) => one in comparison) ?? 'equals'
-  return [operator, (comparison as unknown as Readonly<Record<string, Quantity>>)[operator] ?? 0]
 }
 
 /** `shown` is the measure in which plain numbers and figures are told. */
@@ -144,20 +129,6 @@ export function tellQuantity(quantity: Quantity, telling: Telling, shown: Measur
   }
   telling.used.definitions.add(quantity.define)
   return named(quantity.define)
-}
-
-/** `1 person`, `62 years`, `0.00 a year`. */
-export function tellNumber(number: number, measure: Measure): string {
-  const told = `${amount(number, measure)}${period(measure)}`
-  if (number !== 1) return told
-  return told.replace(/ people$/, ' person').replace(/ (year|day|hour)s$/, ' $1')
-}
-
-function shareInWords([factor, divisor]: readonly [number, number]): string {
-  if (divisor === 100) return `${factor} %`
-  if (factor === 1 && divisor === 2) return 'one half'
-  if (factor === 1 && divisor === 3) return 'one third'
-  return `${factor}/${divisor}`
 }
 
 function tellLookup({ figure, size }: FigureLookup, telling: Telling, who: string): string {
