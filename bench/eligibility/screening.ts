@@ -2,7 +2,8 @@
 import type { HouseholdFacts } from '../../runtime/facts'
 import { asks, isWithheld } from '../../subgraphs/programs/domain/eligibility/decide'
 import { refer } from '../../subgraphs/programs/domain/eligibility/explain'
-import { hear, type TapedProgram } from '../../subgraphs/programs/domain/eligibility/judge'
+import { hear } from '../../subgraphs/programs/domain/eligibility/court'
+import type { TapedProgram } from '../../subgraphs/programs/domain/eligibility/judge'
 import { begin, meet, type Fact } from '../../subgraphs/programs/domain/eligibility/open-facts'
 import type { DayBook } from '../../subgraphs/programs/domain/eligibility/rule-book'
 import type { Runner } from './rounds'
@@ -66,7 +67,8 @@ export function partSearched(day: DayBook, deck: readonly HouseholdFacts[], asOf
 }
 
 function isSearched({ court }: DayBook, { rules, criteria, screen, verify }: TapedProgram): boolean {
-  const { desk, walk } = court
+  const { desk, open } = court
+  const { walk } = open
   if (!rules.open || criteria.some((at) => desk.no[at] !== 0)) return false
   const stages = [screen, ...verify.map((at) => [at])]
   return stages.some((stage) => {

@@ -5,10 +5,11 @@
 import type { HouseholdFacts } from '../../../../runtime/facts'
 import type { FactQuestion, Outcome, SettlingFact } from './answer'
 import { expenses, householdByName, incomes, memberByName } from './facts-by-number'
-import { hear, judge, type Court, type TapedProgram } from './judge'
+import { hear, type Court } from './court'
+import { judge, type TapedProgram } from './judge'
 import { ofMember, type Fact } from './open-facts'
+import { closingOf } from './sheet'
 import { valuesOf } from './suppose'
-import { closingOf } from './used-facts'
 import { kindOf, valuesTold, type Asked } from './values-told'
 
 /** A household on a day, and the facts that the answer of a program still misses. */

@@ -4,12 +4,13 @@ import type { Answer, CriterionAnswer, CriterionState, FactQuestion, FailingTest
 import type { CompiledCriterion } from './compiled'
 import { expenses, incomes } from './facts-by-number'
 import { explainFacts, explainLimit, explainMargin, refer } from './explain'
-import { judge, settle, type Court, type TapedProgram } from './judge'
-import { begin, factsMet, meet, memberOf, numberOf, ofMember, type Fact } from './open-facts'
+import type { Court } from './court'
+import { judge, type TapedProgram } from './judge'
+import { settle } from './settle'
+import { begin, meet, memberOf, numberOf, ofMember, type Fact } from './open-facts'
 import { questionFor } from './question'
-import { NO, OPEN, YES } from './residue'
-import { isListWhole, type Sheet } from './sheet'
-import { closingOf, rest, type Basis } from './used-facts'
+import { closingOf, isListWhole, type Sheet } from './sheet'
+import { rest, type Basis } from './used-facts'
 import { least, proof } from './why-not'
 
 const noRules: LocalText = {
@@ -22,7 +23,7 @@ export function decide(court: Court, program: TapedProgram): Answer {
   const { rules, criteria } = program
   const { household, asOf } = court
   const judgement = judge(court, program)
-  const answers = criteria.map((at, index) => answerCriterion(court, program, at, rules.criteria[index] as CompiledCriterion))
+  const answers = criteria.map((at, index) => answerCriterion(court, at, rules.criteria[index] as CompiledCriterion))
   const note = rules.inForce ? (rules.discretionary ?? rules.note) : noRules
   return {
     program: rules.program,
@@ -39,10 +40,10 @@ export function decide(court: Court, program: TapedProgram): Answer {
   }
 }
 
-function answerCriterion(court: Court, program: TapedProgram, at: number, criterion: CompiledCriterion) {
+function answerCriterion(court: Court, at: number, criterion: CompiledCriterion) {
   const { desk, household } = court
   const { id, text, stage, citation, span } = criterion
-  const { state, isHollow } = stateOf(court, program, at)
+  const { state, isHollow } = stateOf(court, at)
   const basis: Basis = { facts: [], met: undefined }
   rest(desk, at, -1, basis)
   // A limit without a source is not zero: it is not shown.
@@ -65,10 +66,10 @@ function answerCriterion(court: Court, program: TapedProgram, at: number, criter
 
 function stateOf(
   court: Court,
-  program: TapedProgram,
   at: number,
 ): { readonly state: CriterionState; readonly isHollow: boolean } {
-  const { desk, walk } = court
+  const { desk, open } = court
+  const { walk } = open
   if (desk.yes[at] !== 0) return { state: 'TRUE', isHollow: false }
   if (desk.no[at] !== 0) return { state: 'FALSE', isHollow: false }
   begin(walk)
@@ -76,9 +77,9 @@ function stateOf(
   const { hollow, entangled, count } = walk
   if (count === 0) return { state: hollow ? 'UNSOURCED' : 'UNKNOWN', isHollow: hollow }
   if (!hollow && !entangled) return { state: 'UNKNOWN', isHollow: false }
-  const { is } = settle(court, [at], program, factsMet(walk))
-  if (is === YES || is === NO) return { state: is === YES ? 'TRUE' : 'FALSE', isHollow: false }
-  return { state: is === OPEN ? 'UNSOURCED' : 'UNKNOWN', isHollow: hollow }
+  const { is } = settle(court, [at])
+  if (is === 'YES' || is === 'NO') return { state: is === 'YES' ? 'TRUE' : 'FALSE', isHollow: false }
+  return { state: is === 'OPEN' ? 'UNSOURCED' : 'UNKNOWN', isHollow: hollow }
 }
 
 /** Withheld facts keep the answer open but are never asked for. */
@@ -94,15 +95,12 @@ export function questions(facts: readonly Fact[], sheet: Sheet, household: House
   return asked
 }
 
-/** Of a list of amounts one asks what is on it, and where it does not say so, whether that is all. */
+/** Of a list of amounts that nobody has told one asks what is on it and, where it does not say so, whether that is all. */
 export function asks(fact: Fact, sheet: Sheet): readonly Fact[] {
   const [member, number] = [memberOf(fact), numberOf(fact)]
   if (member < 0 || (number !== incomes && number !== expenses) || isWithheld(fact, sheet)) return [fact]
-  const columns = number === incomes ? sheet.incomes : sheet.expenses
-  const isKnown = ((sheet.memberKnown[number]! >>> member) & 1) === 1
-  const isVague = columns.vague.subarray(columns.starts[member], columns.starts[member + 1]).includes(1)
-  const rest = isListWhole(sheet, number, member) ? [] : [ofMember(closingOf(number), member)]
-  return isKnown && !isVague ? rest : [fact, ...rest]
+  const isTold = ((sheet.memberKnown[number]! >>> member) & 1) === 1
+  return isTold || isListWhole(sheet, number, member) ? [fact] : [fact, ofMember(closingOf(number), member)]
 }
 
 export function isWithheld(fact: Fact, { withheld, memberWithheld }: Sheet): boolean {

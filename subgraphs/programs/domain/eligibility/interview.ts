@@ -3,7 +3,8 @@ import { householdFacts, memberFacts, type HouseholdFacts } from '../../../../ru
 import type { FactQuestion, SettlingFact } from './answer'
 import { couldSettle } from './could-settle'
 import { questions } from './decide'
-import { hear, judge } from './judge'
+import { hear } from './court'
+import { judge } from './judge'
 import type { DayBook } from './rule-book'
 
 /** A program whose answer is still open. */

@@ -6,7 +6,7 @@
 import type { Desk } from './desk'
 import { membersComplete, relationship } from './facts-by-number'
 import { possibleHeads } from './run'
-import { ageFact } from './sheet'
+import { ageFact, closingOf, isListWhole, vagueTypes } from './sheet'
 import { Op } from './tape'
 
 /** A fact of the household is its number; of a member, 128 for each member before and itself, and the number. */
@@ -157,20 +157,18 @@ export function isUnfounded(desk: Desk, at: number, member: number): boolean {
 }
 
 function meetQuantity(walk: Walk, at: number, member: number): void {
-  const { tape, sheet, yes, no, lacksSource } = walk.desk
+  const { tape, sheet, yes, no, low, high, memberLow, memberHigh, lacksSource } = walk.desk
+  const place = tape.block[at]! * 32 + member
+  if (place < 0 ? low[at] === high[at] : memberLow[place] === memberHigh[place]) return
   const a = tape.a[at]!
   switch (tape.op[at]) {
-    case Op.NUMBER:
-      return
     case Op.UNFOUNDED:
       walk.hollow = true
       return
     case Op.SIZE:
-      if (!sheet.whole) found(walk, membersComplete)
-      return
+      return found(walk, membersComplete)
     case Op.HOUSEHOLD_FACT:
-      if (sheet.known[a] === 0) found(walk, a)
-      return
+      return found(walk, a)
     case Op.TABLE:
     case Op.MEMBER_TABLE:
       if (lacksSource[at] === 1) walk.hollow = true
@@ -191,14 +189,11 @@ function meetQuantity(walk: Walk, at: number, member: number): void {
     case Op.MEMBER_SHARE:
       return meetQuantity(walk, a, member)
     case Op.MEMBER_FACT:
-      if (((sheet.memberKnown[a]! >>> member) & 1) === 0) found(walk, ofMember(a, member))
-      return
+      return found(walk, ofMember(a, member))
     case Op.AGE:
-      if (((sheet.ageKnown >>> member) & 1) === 0) found(walk, ofMember(ageFact(sheet, member), member))
-      return
+      return found(walk, ofMember(ageFact(sheet, member), member))
     case Op.AMOUNTS:
-      if (isOpenList(walk.desk, at, member)) found(walk, ofMember(a, member))
-      return
+      return meetAmounts(walk, at, member)
     default: {
       const bit = member < 0 ? -1 : 1 << member
       if ((yes[a]! & bit) === 0 && (no[a]! & bit) === 0) {
@@ -227,10 +222,13 @@ function meetSum(walk: Walk, at: number): void {
   }
 }
 
-/** Whether the member's amounts that count may be more than those known. */
-export function isOpenList({ tape, memberLow, memberHigh }: Desk, at: number, member: number): boolean {
-  const place = tape.block[at]! * 32 + member
-  return memberLow[place] !== memberHigh[place]
+/** Of a list of amounts one asks for what is on it that is not known, and where it does not say so, whether that is all. */
+function meetAmounts(walk: Walk, at: number, member: number): void {
+  const { tape, sheet } = walk.desk
+  const list = tape.a[at]!
+  const isListed = ((sheet.memberKnown[list]! >>> member) & 1) === 1
+  if (!isListed || (vagueTypes(sheet, list, member) & tape.b[at]!) !== 0) found(walk, ofMember(list, member))
+  if (isListed && !isListWhole(sheet, list, member)) found(walk, ofMember(closingOf(list), member))
 }
 
 function found(walk: Walk, fact: Fact): void {

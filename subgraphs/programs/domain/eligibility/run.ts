@@ -306,7 +306,9 @@ function weighSum({ tape, sheet, low, high, memberLow, memberHigh, yes, no }: De
 export function limitFor(size: number, sizes: readonly number[], perPerson: number | undefined): number | undefined {
   const people = size < 1 ? 1 : size
   if (people <= sizes.length) return sizes[people - 1]
-  return perPerson === undefined ? undefined : (sizes[sizes.length - 1] ?? 0) + (people - sizes.length) * perPerson
+  if (perPerson === undefined) return undefined
+  const last = sizes[sizes.length - 1] ?? 0
+  return perPerson === 0 ? last : last + (people - sizes.length) * perPerson
 }
 
 function weighMembers(desk: Desk, at: number, op: number): void {

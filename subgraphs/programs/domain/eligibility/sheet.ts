@@ -247,9 +247,11 @@ function grow(columns: AmountColumns): void {
   columns.cents = larger(columns.cents, new Float64Array(length))
 }
 
+const times: ReadonlyMap<string, number> = new Map(Object.entries(timesPerYear))
+
 /** Cents a year of an amount that is known. */
 export function yearlyCents({ cents = 0, frequency }: Amount): number {
-  return Math.min(cents, Number.MAX_SAFE_INTEGER) * (timesPerYear[frequency] ?? 1)
+  return Math.min(cents, Number.MAX_SAFE_INTEGER) * (times.get(frequency) ?? 1)
 }
 
 /** Negative and endless numbers are no amounts: read as known, they could turn a lower bound into a false yes. */
@@ -281,8 +283,21 @@ const digits = [0, 1, 2, 3, 5, 6, 8, 9]
 
 /** Whether all amounts of the member's list are on it. */
 export function isListWhole(sheet: Sheet, list: number, member: number): boolean {
-  const closing = list === incomes ? incomesComplete : expensesComplete
+  const closing = closingOf(list)
   return (((sheet.memberKnown[closing]! & sheet.memberTrue[closing]!) >>> member) & 1) === 1
+}
+
+/** The types of listed amounts that are not known, a bit each. */
+export function vagueTypes({ incomes: earned, expenses: spent }: Sheet, list: number, member: number): number {
+  const { starts, types, vague } = list === incomes ? earned : spent
+  let found = 0
+  for (let entry = starts[member]!; entry < starts[member + 1]!; entry++) if (vague[entry] === 1) found |= 1 << types[entry]!
+  return found
+}
+
+/** Whether a list of amounts is whole is a fact of its own. */
+export function closingOf(list: number): number {
+  return list === incomes ? incomesComplete : expensesComplete
 }
 
 /** The one fact behind an age: the birth date, or the age itself where the birth date may not be read. */

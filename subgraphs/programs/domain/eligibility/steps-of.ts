@@ -13,7 +13,7 @@ export function stepsOf(tape: Tape, roots: readonly number[]): Int32Array {
 }
 
 /** The steps that a step reads. */
-function readBy({ op, a, b, c, parts }: Tape, at: number): readonly number[] {
+export function readBy({ op, a, b, c, parts }: Tape, at: number): readonly number[] {
   switch (op[at]) {
     case Op.ALL:
     case Op.ANY:

@@ -6,10 +6,6 @@ import type { Desk } from './desk'
 import {
   age,
   birthDate,
-  expenses,
-  expensesComplete,
-  incomes,
-  incomesComplete,
   membersComplete,
   relationship,
 } from './facts-by-number'
@@ -17,7 +13,7 @@ import type { Measure } from './measure'
 import { ofMember, type Fact } from './open-facts'
 import type { Bounds, Operator } from './range'
 import { isSole, possibleHeads } from './run'
-import { ageFact, isListWhole } from './sheet'
+import { ageFact, closingOf, isListWhole } from './sheet'
 import { Op } from './tape'
 
 export interface Met {
@@ -180,10 +176,6 @@ export function restOfQuantity(desk: Desk, at: number, member: number, basis: Ba
     default:
       return restOfQuantity(desk, a, member, basis)
   }
-}
-
-export function closingOf(list: number): number {
-  return list === incomes ? incomesComplete : list === expenses ? expensesComplete : list
 }
 
 /** 1, -1 or, where it is open, 0. */

@@ -31,8 +31,8 @@ export function inYear({ cents = 0, frequency }: Amount): number {
   return cents * timesPerYear[frequency]
 }
 
-/** What a further member may have: two of them sum to any half step. */
-const furtherAmounts = [0, 0.5, 1.5, 2, 4].map((steps) => steps * step)
+/** What a further member may have: each limit, two that sum to any half step, and more than any limit. */
+const furtherAmounts = [0, 0.5, 1, 1.5, 2, 3, 4, 40].map((steps) => steps * step)
 
 /** Every list with one amount of each type that the rules tell apart. */
 export function listsOf(list: AmountList, facts: HouseholdFacts, reads: Reads): readonly (readonly Amount[])[] {

@@ -78,19 +78,32 @@ function unknownMembers(facts: HouseholdFacts, reads: Reads): Unknown {
 
 /** Who the head is, among those who may be: that then another is not is no further difference between two households. */
 function unknownHead(facts: HouseholdFacts): Unknown {
-  const values = possibleHeads(facts).map((id): Value => {
-    const member = facts.members.find((one) => one.id === id)
-    const isStated = member !== undefined && read(member, 'relationship') !== undefined
-    const fill = (draft: Draft) => {
-      const head = id === unlisted ? draft.facts.members[facts.members.length]?.id : id
-      // Nobody else lives there who could be the head: no household.
-      if (head === undefined) return draft
-      return { ...(isStated ? draft : changeMember(draft, head, (one) => known(one, 'relationship', 'HEAD'))), head }
-    }
-    if (member === undefined) return { asked: mayAsk(facts, { fact: 'membersComplete' }), fill }
-    return { asked: mayAsk(member, { fact: 'relationship', member: id }), fill }
+  const values = possibleHeads(facts).flatMap((id) => {
+    // Of those who are not listed, the first or the last: lists of two kinds of people name each kind first.
+    if (id === unlisted) return (['first', 'last'] as const).map((which) => headUnlisted(facts, which))
+    const isStated = facts.members.some((one) => one.id === id && read(one, 'relationship') !== undefined)
+    return [headListed(id, facts, isStated)]
   })
   return { asked: [], values }
+}
+
+function headListed(id: string, { members }: HouseholdFacts, isStated: boolean): Value {
+  const member = members.find((one) => one.id === id) as MemberFacts
+  const fill = (draft: Draft) => (isStated ? { ...draft, head: id } : withHead(draft, id))
+  return { asked: mayAsk(member, { fact: 'relationship', member: id }), fill }
+}
+
+function headUnlisted(facts: HouseholdFacts, which: 'first' | 'last'): Value {
+  const fill = (draft: Draft) => {
+    const head = draft.facts.members.slice(facts.members.length).at(which === 'last' ? -1 : 0)
+    // Nobody else lives there who could be the head: no household.
+    return head === undefined ? draft : withHead(draft, head.id)
+  }
+  return { asked: mayAsk(facts, { fact: 'membersComplete' }), fill }
+}
+
+function withHead(draft: Draft, head: string): Draft {
+  return { ...changeMember(draft, head, (one) => known(one, 'relationship', 'HEAD')), head }
 }
 
 function isKnown(owner: HouseholdFacts | MemberFacts, fact: string, asOf: string): boolean {

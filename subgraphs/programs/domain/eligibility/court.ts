@@ -1,0 +1,63 @@
+/** Everything one thread needs to judge households of one day, one after the other. */
+import type { HouseholdFacts } from '../../../../runtime/facts'
+import { openDesk, type Desk } from './desk'
+import { beginRules, forgetMuch, openRules } from './open-rules'
+import type { OpenRules } from './opening'
+import { run } from './run'
+import { fill } from './sheet'
+import type { Tape } from './tape'
+
+export interface Court {
+  readonly tape: Tape
+  readonly desk: Desk
+  readonly open: OpenRules
+  /** The same, with nothing supposed of those who are not listed. */
+  readonly loose: OpenRules
+  /** The same household were it whole with so many more members: laid out when first asked for. */
+  readonly variants: Map<number, OpenRules>
+  readonly laidOut: Set<number>
+  household: HouseholdFacts
+  asOf: string
+  /** The steps that were taken; all, where it is not said. */
+  steps: Int32Array | undefined
+}
+
+export function openCourt(tape: Tape): Court {
+  const desk = openDesk(tape)
+  const open = openRules(desk)
+  const loose = openRules(desk, open, true)
+  return { tape, desk, open, loose, variants: new Map(), laidOut: new Set(), household: { members: [] }, asOf: '', steps: undefined }
+}
+
+/** Lays the household on the desk and takes the steps: all of them, or those of one program. */
+export function hear(court: Court, household: HouseholdFacts, asOf: string, steps?: Int32Array): void {
+  const { desk, open, loose } = court
+  court.household = household
+  court.asOf = asOf
+  court.steps = steps
+  court.laidOut.clear()
+  fill(desk.sheet, household, asOf)
+  run(desk, steps)
+  forgetMuch(open)
+  beginRules(open, desk.sheet.members)
+  beginRules(loose, desk.sheet.members)
+}
+
+/** What is open of the household were there so many more members of whom nothing is known, and nobody else. */
+export function withMore(court: Court, more: number): OpenRules {
+  const open = court.variants.get(more) ?? openRules(openDesk(court.tape), court.open)
+  court.variants.set(more, open)
+  if (court.laidOut.has(more)) return open
+  court.laidOut.add(more)
+  const { sheet } = open.desk
+  fill(sheet, court.household, court.asOf)
+  const listed = sheet.members
+  sheet.members += more
+  sheet.all = 2 ** sheet.members - 1
+  sheet.whole = true
+  sheet.further = 0
+  sheet.span = sheet.members
+  run(open.desk, court.steps)
+  beginRules(open, listed)
+  return open
+}

@@ -1,0 +1,229 @@
+/**
+ * Decision diagrams: truths that hang on values, each written in one way only, so that two that say the same are the same number. A node
+ * asks whether a variable is at least some number; below it, on the side of less, the variable is not asked again. A variable stands in a
+ * diagram exactly where the truth hangs on it. (Bryant, Graph-Based Algorithms for Boolean Function Manipulation, 1986.)
+ */
+
+/** The number of a node, doubled, and one more where the opposite is meant. */
+export type Truth = number
+
+export const never: Truth = 0
+export const always: Truth = 1
+
+/** The codes of a fact that pass, as the numbers at which passing begins or ends, from the highest down. */
+export interface Passing {
+  readonly turns: readonly number[]
+  /** Whether the highest code passes. */
+  readonly last: boolean
+}
+
+/** More nodes would be needed than are allowed. */
+export class TooManyNodes extends Error {}
+
+export interface Diagrams {
+  /** How many nodes there are. */
+  readonly size: () => number
+  /** So many nodes may be made from here on: then {@link TooManyNodes} is thrown, and what there is stays right. */
+  readonly allow: (nodes: number) => void
+  /** Forgets every node. Truths from before mean nothing afterwards. */
+  readonly clear: () => void
+  readonly isAtLeast: (variable: number, least: number) => Truth
+  readonly passes: (variable: number, passing: Passing) => Truth
+  readonly both: (one: Truth, other: Truth) => Truth
+  readonly either: (one: Truth, other: Truth) => Truth
+  readonly choose: (test: Truth, then: Truth, other: Truth) => Truth
+  /** Gives each variable on which the truth hangs, once since `begin` was called. */
+  readonly begin: () => void
+  readonly support: (truth: Truth, found: (variable: number) => void) => void
+  /** Whether the variable was among those given since `begin`. */
+  readonly isMet: (variable: number) => boolean
+  /** Whether somewhere one variable is asked after another for which that is `wanted`; variables below `from` are passed over. */
+  readonly isAskedAfter: (truth: Truth, from: number, wanted: (before: number, after: number) => boolean) => boolean
+  /** The same truth with each question put as `ask` puts it. */
+  readonly rewrite: (truth: Truth, ask: (variable: number, least: number) => Truth) => Truth
+}
+
+/** How many results of `both` are kept: for each place the last. */
+const places = 1 << 14
+const firstRoom = 1 << 14
+
+/** For variables from 0 and below `variables`, asked in their order. */
+export function openDiagrams(variables: number): Diagrams {
+  let room = firstRoom
+  let variableOf = new Int32Array(room)
+  let leastOf = new Float64Array(room)
+  /** The truth where the variable is less, which is never an opposite, and the truth where it is not. */
+  let lessOf = new Int32Array(room)
+  let restOf = new Int32Array(room)
+  /** Of each hash the node made last, and of each node the one before it with the same hash. */
+  let lastOf = new Int32Array(room)
+  let beforeOf = new Int32Array(room)
+  let visitedIn = new Int32Array(room)
+  const metIn = new Int32Array(variables)
+  const [ones, others, results] = [new Int32Array(places), new Int32Array(places), new Int32Array(places)]
+  let count = 1
+  let allowed = 0
+  let visit = 0
+  variableOf[0] = variables
+
+  function clear(): void {
+    count = 1
+    lastOf.fill(0)
+    ones.fill(0)
+  }
+
+  function hash(variable: number, least: number, less: Truth, rest: Truth): number {
+    const mixed = Math.imul(variable, 0x9e3779b1) ^ Math.imul(least | 0, 0x27d4eb2f) ^ Math.imul(less, 0x85ebca6b) ^ Math.imul(rest, 0xc2b2ae35)
+    return (mixed ^ (mixed >>> 15)) & (room - 1)
+  }
+
+  function node(variable: number, least: number, less: Truth, rest: Truth): Truth {
+    if (less === rest) return less
+    // A question that the next one about the same variable makes needless.
+    if (variableOf[rest >>> 1] === variable && (lessOf[rest >>> 1]! ^ (rest & 1)) === less) return rest
+    const opposite = less & 1
+    const [own, further] = [less ^ opposite, rest ^ opposite]
+    const place = hash(variable, least, own, further)
+    for (let found = lastOf[place]!; found !== 0; found = beforeOf[found]!)
+      if (variableOf[found] === variable && leastOf[found] === least && lessOf[found] === own && restOf[found] === further)
+        return (found << 1) | opposite
+    if (count === room) {
+      grow()
+      return node(variable, least, less, rest)
+    }
+    if (count === allowed) throw new TooManyNodes()
+    variableOf[count] = variable
+    leastOf[count] = least
+    lessOf[count] = own
+    restOf[count] = further
+    beforeOf[count] = lastOf[place]!
+    lastOf[place] = count
+    return (count++ << 1) | opposite
+  }
+
+  function grow(): void {
+    room *= 2
+    const wider = <Numbers extends Int32Array | Float64Array>(from: Numbers, to: Numbers): Numbers => {
+      to.set(from)
+      return to
+    }
+    variableOf = wider(variableOf, new Int32Array(room))
+    leastOf = wider(leastOf, new Float64Array(room))
+    lessOf = wider(lessOf, new Int32Array(room))
+    restOf = wider(restOf, new Int32Array(room))
+    visitedIn = wider(visitedIn, new Int32Array(room))
+    lastOf = new Int32Array(room)
+    beforeOf = new Int32Array(room)
+    for (let made = 1; made < count; made++) {
+      const place = hash(variableOf[made]!, leastOf[made]!, lessOf[made]!, restOf[made]!)
+      beforeOf[made] = lastOf[place]!
+      lastOf[place] = made
+    }
+  }
+
+  function both(one: Truth, other: Truth): Truth {
+    if (one === other || other === always) return one
+    if (one === always) return other
+    if (one === never || other === never || (one ^ other) === 1) return never
+    if (one > other) return both(other, one)
+    const place = (Math.imul(one, 0x9e3779b1) ^ Math.imul(other, 0x85ebca6b)) >>> 18
+    if (ones[place] === one && others[place] === other) return results[place]!
+    const result = bothAnew(one, other)
+    ones[place] = one
+    others[place] = other
+    results[place] = result
+    return result
+  }
+
+  function bothAnew(one: Truth, other: Truth): Truth {
+    const [first, second] = [one >>> 1, other >>> 1]
+    const order = variableOf[first]! - variableOf[second]! || leastOf[first]! - leastOf[second]!
+    const [isFirst, isSecond] = [order <= 0, order >= 0]
+    const isSame = variableOf[first] === variableOf[second]
+    return node(
+      isFirst ? variableOf[first]! : variableOf[second]!,
+      isFirst ? leastOf[first]! : leastOf[second]!,
+      both(
+        isFirst || isSame ? lessOf[first]! ^ (one & 1) : one,
+        isSecond || isSame ? lessOf[second]! ^ (other & 1) : other,
+      ),
+      both(isFirst ? restOf[first]! ^ (one & 1) : one, isSecond ? restOf[second]! ^ (other & 1) : other),
+    )
+  }
+
+  const either = (one: Truth, other: Truth): Truth => both(one ^ 1, other ^ 1) ^ 1
+
+  const choose = (test: Truth, then: Truth, other: Truth): Truth => either(both(test, then), both(test ^ 1, other))
+
+  function passes(variable: number, { turns, last }: Passing): Truth {
+    let truth = Number(last)
+    let isPassing = last
+    for (let index = 0; index < turns.length; index++) {
+      isPassing = !isPassing
+      truth = node(variable, turns[index]!, Number(isPassing), truth)
+    }
+    return truth
+  }
+
+  function support(truth: Truth, found: (variable: number) => void): void {
+    for (let at = truth >>> 1; at !== 0 && visitedIn[at] !== visit; at = restOf[at]! >>> 1) {
+      visitedIn[at] = visit
+      const variable = variableOf[at]!
+      if (metIn[variable] !== visit) {
+        metIn[variable] = visit
+        found(variable)
+      }
+      support(lessOf[at]!, found)
+    }
+  }
+
+  function isAskedAfter(truth: Truth, from: number, wanted: (before: number, after: number) => boolean): boolean {
+    const looked = new Set<number>()
+    const look = (at: number): boolean => {
+      if (at === 0 || looked.has(at)) return false
+      looked.add(at)
+      if (variableOf[at]! >= from && isBelow(at, variableOf[at]!)) return true
+      return look(lessOf[at]! >>> 1) || look(restOf[at]! >>> 1)
+    }
+    const isBelow = (top: number, before: number): boolean => {
+      const passed = new Set<number>()
+      const pass = (at: number): boolean => {
+        if (at === 0 || passed.has(at)) return false
+        passed.add(at)
+        return (variableOf[at] !== before && wanted(before, variableOf[at]!)) || pass(lessOf[at]! >>> 1) || pass(restOf[at]! >>> 1)
+      }
+      return pass(top)
+    }
+    return look(truth >>> 1)
+  }
+
+  function rewrite(truth: Truth, ask: (variable: number, least: number) => Truth): Truth {
+    const written = new Map<number, Truth>()
+    const write = (part: Truth): Truth => {
+      const at = part >>> 1
+      if (at === 0) return part
+      const known = written.get(at) ?? choose(ask(variableOf[at]!, leastOf[at]!), write(restOf[at]!), write(lessOf[at]!))
+      written.set(at, known)
+      return known ^ (part & 1)
+    }
+    return write(truth)
+  }
+
+  return {
+    size: () => count,
+    allow(nodes) {
+      allowed = count + nodes
+    },
+    clear,
+    isAtLeast: (variable, least) => node(variable, least, never, always),
+    passes,
+    both,
+    either,
+    choose,
+    begin: () => void visit++,
+    support,
+    isMet: (variable) => metIn[variable] === visit,
+    isAskedAfter,
+    rewrite,
+  }
+}

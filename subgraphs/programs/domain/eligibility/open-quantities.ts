@@ -1,0 +1,299 @@
+/** What a quantity may be where facts behind it are not known: case by case a number, and a sum of what is not known. */
+import type { Desk } from './desk'
+import { always, never, type Truth } from './diagram'
+import { age } from './facts-by-number'
+import { nothing, type Form } from './forms'
+import { ofMember } from './open-facts'
+import { fails, firstForm, holds, loose, type OpenRules, type Side } from './opening'
+import { limitFor } from './run'
+import { closingOf, isListWhole, mostMembers, vagueTypes } from './sheet'
+import { Op } from './tape'
+
+/** Where `when` holds, the quantity is the sum and between `low` and `high`, which differ only for want of a source. */
+interface Case {
+  readonly when: Truth
+  readonly low: number
+  readonly high: number
+  readonly sum: Form
+}
+
+/** Past these a quantity hangs on too much at once. */
+const mostCases = 48
+
+/** More than any limit, and small enough that sums of it are exact: cents a year. */
+const beyond = 2 ** 40
+
+/** Says whether a step holds. */
+type TruthOf = (open: OpenRules, at: number, member: number, side: Side) => Truth
+
+interface Weighing {
+  readonly open: OpenRules
+  readonly truthOf: TruthOf
+  isTooMuch: boolean
+}
+
+/** Whether a comparison holds, of a member or with -1 of the household. */
+export function compared(open: OpenRules, at: number, member: number, side: Side, truthOf: TruthOf): Truth {
+  const { desk, diagrams } = open
+  const { a, b, c } = desk.tape
+  const weighing: Weighing = { open, truthOf, isTooMuch: false }
+  const lefts = casesOf(weighing, a[at]!, member)
+  const rights = casesOf(weighing, b[at]!, member)
+  if (weighing.isTooMuch) return loose(open, at, member, side)
+  let truth = never
+  for (const left of lefts)
+    for (const right of rights) {
+      const when = diagrams.both(left.when, right.when)
+      if (when !== never) truth = diagrams.either(truth, diagrams.both(when, order(open, c[at]!, left, right, side)))
+    }
+  return truth
+}
+
+/** Whether one surely stands to the other as the operator says, or surely does not. */
+function order(open: OpenRules, operator: number, left: Case, right: Case, side: Side): Truth {
+  const sum = open.forms.plus(left.sum, open.forms.times(right.sum, -1))
+  switch (operator) {
+    case 0:
+      return side === holds ? isAbove(open, sum, right.low - left.high) ^ 1 : isAbove(open, sum, right.high - left.low)
+    case 1:
+      return side === holds ? isFrom(open, sum, right.low - left.high) ^ 1 : isFrom(open, sum, right.high - left.low)
+    case 2:
+      return side === holds ? isFrom(open, sum, right.high - left.low) : isFrom(open, sum, right.low - left.high) ^ 1
+    case 3:
+      return side === holds ? isAbove(open, sum, right.high - left.low) : isAbove(open, sum, right.low - left.high) ^ 1
+    default: {
+      if (side === fails)
+        return open.diagrams.either(
+          isFrom(open, sum, right.low - left.high) ^ 1,
+          isAbove(open, sum, right.high - left.low),
+        )
+      if (left.low !== left.high || right.low !== right.high) return never
+      const gap = right.low - left.low
+      return open.diagrams.both(isFrom(open, sum, gap), isAbove(open, sum, gap) ^ 1)
+    }
+  }
+}
+
+/** That a sum is at least so much. */
+function isFrom(open: OpenRules, sum: Form, least: number): Truth {
+  if (sum === nothing) return least <= 0 ? always : never
+  const { form, times } = open.forms.unitOf(sum)
+  return times > 0 ? unitIsFrom(open, form, least / times) : unitIsAbove(open, form, least / times) ^ 1
+}
+
+/** That a sum is more than so much. */
+function isAbove(open: OpenRules, sum: Form, most: number): Truth {
+  if (sum === nothing) return most < 0 ? always : never
+  const { form, times } = open.forms.unitOf(sum)
+  return times > 0 ? unitIsAbove(open, form, most / times) : unitIsFrom(open, form, most / times) ^ 1
+}
+
+function unitIsFrom(open: OpenRules, form: Form, least: number): Truth {
+  const { isAmount, isWhole } = open.forms.unitOf(form)
+  if ((isAmount && least <= 0) || least === -Infinity) return always
+  if (least === Infinity) return never
+  return open.diagrams.isAtLeast(variableOf(open, form), isWhole ? Math.ceil(least) : least)
+}
+
+function unitIsAbove(open: OpenRules, form: Form, most: number): Truth {
+  const { isWhole } = open.forms.unitOf(form)
+  return unitIsFrom(open, form, isWhole ? Math.floor(most) + 1 : nextAfter(most))
+}
+
+/** The least number that is more. */
+function nextAfter(value: number): number {
+  if (!Number.isFinite(value)) return value
+  return value + Math.max(Math.abs(value) * Number.EPSILON, Number.MIN_VALUE)
+}
+
+/** A number alone is the variable of its fact. */
+function variableOf({ forms }: OpenRules, form: Form): number {
+  const terms = forms.termsOf(form)
+  return terms.length === 1 && terms[0]!.types === 0 && terms[0]!.fact < firstForm ? terms[0]!.fact : firstForm + form
+}
+
+const nobody: readonly Case[] = [{ when: always, low: 0, high: 0, sum: nothing }]
+
+function casesOf(weighing: Weighing, at: number, member: number): readonly Case[] {
+  const { open } = weighing
+  const { desk, forms } = open
+  const { tape, sheet } = desk
+  const [low, high] = [boundOf(desk, desk.low, desk.memberLow, at, member), boundOf(desk, desk.high, desk.memberHigh, at, member)]
+  if (low === high) return exactly(low, low)
+  const a = tape.a[at]!
+  switch (tape.op[at]) {
+    case Op.UNFOUNDED:
+      return exactly(-Infinity, Infinity)
+    case Op.SIZE:
+      return addFurther(weighing, exactly(sheet.members, sheet.members), exactly(1, 1))
+    case Op.HOUSEHOLD_FACT:
+      return unknown(forms.times(forms.of(a, 0), tape.factor[at]!), 0)
+    case Op.MEMBER_FACT:
+      return unknown(forms.times(forms.of(ofMember(a, member), 0), tape.factor[at]!), 0)
+    case Op.AGE:
+      return unknown(forms.of(ofMember(age, member), 0), 0)
+    case Op.AMOUNTS:
+      return member < sheet.members ? unknown(openAmounts(open, at, member), low) : someAmount(open, at, member)
+    case Op.TABLE:
+    case Op.MEMBER_TABLE: {
+      const sizes = casesOf(weighing, a, member)
+      if (sizes.some(({ sum }) => sum !== nothing)) return giveUp(weighing)
+      return sizes.map((size) => ({ ...size, ...limits(desk, at, size) }))
+    }
+    case Op.COUNT:
+      return sumOf(weighing, a, () => exactly(1, 1))
+    case Op.SUM:
+      return sumOf(weighing, tape.b[at]!, (one) => casesOf(weighing, a, one))
+    case Op.ADD:
+    case Op.MEMBER_ADD:
+      return tape.parts[at]!.reduce<readonly Case[]>((sum, part) => add(weighing, sum, casesOf(weighing, part, member)), nobody)
+    case Op.SUBTRACT:
+    case Op.MEMBER_SUBTRACT:
+      return add(weighing, casesOf(weighing, a, member), scale(open, casesOf(weighing, tape.b[at]!, member), -1, 1))
+    case Op.SHARE:
+    case Op.MEMBER_SHARE:
+      return scale(open, casesOf(weighing, a, member), tape.factor[at]!, tape.divisor[at]!)
+    default: {
+      const [then, other] = [casesOf(weighing, tape.b[at]!, member), casesOf(weighing, tape.c[at]!, member)]
+      return branch(weighing, a, member, then, other)
+    }
+  }
+}
+
+function exactly(low: number, high: number): readonly Case[] {
+  return [{ when: always, low, high, sum: nothing }]
+}
+
+function unknown(sum: Form, known: number): readonly Case[] {
+  return [{ when: always, low: known, high: known, sum }]
+}
+
+function boundOf({ tape }: Desk, own: Float64Array, ofMembers: Float64Array, at: number, member: number): number {
+  const block = tape.block[at]!
+  return block < 0 ? own[at]! : ofMembers[block * 32 + member]!
+}
+
+function limits({ tape }: Desk, at: number, size: Case): { readonly low: number; readonly high: number } {
+  const { sizes, perPerson } = tape.detail[at]!
+  return {
+    low: limitFor(size.low, sizes!, perPerson) ?? sizes!.at(-1) ?? 0,
+    high: limitFor(size.high, sizes!, perPerson) ?? Infinity,
+  }
+}
+
+/** Of who is not listed it is enough to suppose nothing, or one amount beyond all limits. */
+function someAmount({ desk, diagrams, together }: OpenRules, at: number, member: number): readonly Case[] {
+  const { a, b } = desk.tape
+  if ((b[at]! & together(a[at]!)[0]!) === 0) return nobody
+  const isBeyond = diagrams.isAtLeast(ofMember(a[at]!, member), 1)
+  return [
+    { when: isBeyond ^ 1, low: 0, high: 0, sum: nothing },
+    { when: isBeyond, low: beyond, high: beyond, sum: nothing },
+  ]
+}
+
+/** Of listed amounts those that are not known, and what is not listed, each by the fact that asks for it. */
+function openAmounts({ desk, forms }: OpenRules, at: number, member: number): Form {
+  const { tape, sheet } = desk
+  const [list, types] = [tape.a[at]!, tape.b[at]!]
+  if (((sheet.memberKnown[list]! >>> member) & 1) === 0) return forms.of(ofMember(list, member), types)
+  const vague = vagueTypes(sheet, list, member) & types
+  const listed = vague === 0 ? nothing : forms.of(ofMember(list, member), vague)
+  if (isListWhole(sheet, list, member)) return listed
+  return forms.plus(listed, forms.of(ofMember(closingOf(list), member), types))
+}
+
+/** What each member adds for whom the condition holds; with no condition, each. */
+function sumOf(weighing: Weighing, where: number, amounts: (member: number) => readonly Case[]): readonly Case[] {
+  const { open } = weighing
+  const { members, further } = open.desk.sheet
+  let sum = nobody
+  for (let member = 0; member < members; member++) sum = add(weighing, sum, counted(weighing, where, member, amounts))
+  return further === 0 ? sum : addFurther(weighing, sum, counted(weighing, where, members, amounts))
+}
+
+function counted(
+  weighing: Weighing,
+  where: number,
+  member: number,
+  amounts: (member: number) => readonly Case[],
+): readonly Case[] {
+  const { tape, yes, no } = weighing.open.desk
+  const bit = where >= 0 && tape.ofMember[where] === 1 ? 1 << member : 1
+  if (where < 0 || (yes[where]! & bit) !== 0) return amounts(member)
+  return (no[where]! & bit) !== 0 ? nobody : branch(weighing, where, member, amounts(member), nobody)
+}
+
+/** The first cases where the test holds and the others where it does not; for want of a source it may be either. */
+function branch(weighing: Weighing, test: number, member: number, then: readonly Case[], other: readonly Case[]): readonly Case[] {
+  const { open, truthOf } = weighing
+  const [is, isNot] = [truthOf(open, test, member, holds), truthOf(open, test, member, fails)]
+  const { both } = open.diagrams
+  const cases = [
+    ...then.map((one) => ({ ...one, when: both(is, one.when) })),
+    ...other.map((one) => ({ ...one, when: both(isNot, one.when) })),
+  ]
+  const neither = both(is ^ 1, isNot ^ 1)
+  if (neither !== never)
+    for (const one of then)
+      for (const another of other) {
+        if (one.sum !== another.sum) return giveUp(weighing)
+        const when = both(neither, both(one.when, another.when))
+        cases.push({ when, low: Math.min(one.low, another.low), high: Math.max(one.high, another.high), sum: one.sum })
+      }
+  return merged(weighing, cases)
+}
+
+function add(weighing: Weighing, one: readonly Case[], other: readonly Case[]): readonly Case[] {
+  const { diagrams, forms } = weighing.open
+  if (one === nobody) return other
+  if (other === nobody) return one
+  const sums = one.flatMap((first) =>
+    other.map((second) => ({
+      when: diagrams.both(first.when, second.when),
+      low: first.low + second.low,
+      high: first.high + second.high,
+      sum: forms.plus(first.sum, second.sum),
+    })),
+  )
+  return sums.length === 1 ? sums : merged(weighing, sums)
+}
+
+/** Equal cases are one, and what cannot be is none. */
+function merged(weighing: Weighing, cases: readonly Case[]): readonly Case[] {
+  const { either } = weighing.open.diagrams
+  const left: Case[] = []
+  for (const one of cases) {
+    if (one.when === never) continue
+    const same = left.findIndex(({ low, high, sum }) => low === one.low && high === one.high && sum === one.sum)
+    if (same < 0) left.push(one)
+    else left[same] = { ...one, when: either(left[same]!.when, one.when) }
+  }
+  return left.length > mostCases ? giveUp(weighing) : left
+}
+
+function scale({ forms }: OpenRules, cases: readonly Case[], factor: number, divisor: number): readonly Case[] {
+  if (factor === 0) return cases.map(({ when }) => ({ when, low: 0, high: 0, sum: nothing }))
+  return cases.map(({ when, low, high, sum }) => {
+    const [one, other] = [(low * factor) / divisor, (high * factor) / divisor]
+    return { when, low: Math.min(one, other), high: Math.max(one, other), sum: forms.times(sum, factor / divisor) }
+  })
+}
+
+/** Those who are not listed each add the same. */
+function addFurther(weighing: Weighing, listed: readonly Case[], each: readonly Case[]): readonly Case[] {
+  const { open } = weighing
+  const { diagrams, someone, headAlone, desk } = open
+  const within = (when: Truth, cases: readonly Case[]) => cases.map((one) => ({ ...one, when: diagrams.both(when, one.when) }))
+  const crowd = scale(open, each, mostMembers - desk.sheet.members, 1)
+  return merged(weighing, [
+    ...within(someone ^ 1, listed),
+    ...within(diagrams.both(someone, headAlone ^ 1), add(weighing, listed, crowd)),
+    ...(headAlone === never ? [] : within(headAlone, add(weighing, listed, each))),
+  ])
+}
+
+function giveUp(weighing: Weighing): readonly Case[] {
+  weighing.isTooMuch = true
+  return nobody
+}

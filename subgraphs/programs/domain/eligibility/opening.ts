@@ -1,0 +1,64 @@
+/** What one household leaves open of the rules, as it is worked out: see open-rules.ts. */
+import type { Desk } from './desk'
+import type { Diagrams, Passing, Truth } from './diagram'
+import type { Forms } from './forms'
+import type { Walk } from './open-facts'
+
+/** The variable that says who the head is: the place of one of the possible heads. */
+export const whoIsHead = 127
+
+/** The variable of a sum is its number and this. */
+export const firstForm = 128 * 33
+
+/** Where something surely holds, or where it surely does not: for want of a source it may be neither. */
+export type Side = 0 | 1
+export const holds: Side = 0
+export const fails: Side = 1
+
+/** From here on the number of a fact stands for what a step says: for what is too much, or not supposed in any one way. */
+const firstLoose = 1 << 20
+
+export interface OpenRules {
+  readonly desk: Desk
+  readonly walk: Walk
+  readonly diagrams: Diagrams
+  readonly forms: Forms
+  /** 1 for each step that may stay open whatever becomes known. */
+  readonly hollow: Uint8Array
+  /** 1 for each step that counts members, or adds up what they have. */
+  readonly countsMembers: Uint8Array
+  readonly codes: readonly (Codes | undefined)[]
+  /** Of a list of amounts the types that the same steps count, as masks, those that most of them count first. */
+  readonly together: (list: number) => readonly number[]
+  /** What was worked out of the household: for each step, member and side, and in which round. */
+  readonly truths: Int32Array
+  readonly workedOutIn: Int32Array
+  round: number
+  /** How many members are listed; those after them are supposed. */
+  listed: number
+  /** The possible heads, a member who is not listed last. */
+  readonly heads: number[]
+  /** Whether anything at all is supposed of those who are not listed: then what comes out may be more than can be, else less. */
+  readonly isLoose: boolean
+  /** That there is somebody who is not listed; and that it is the head alone, and not a crowd all of one kind. */
+  someone: Truth
+  headAlone: Truth
+}
+
+/** How the codes that a step names pass. Of a relationship, that of the head is told apart. */
+export interface Codes {
+  readonly passing: Passing
+  readonly headPasses: boolean
+}
+
+/** A truth of its own for what a step says of a member, or with -1 of the household. */
+export function loose({ diagrams, forms }: OpenRules, at: number, member: number, side: Side): Truth {
+  return diagrams.isAtLeast(firstForm + forms.of(firstLoose + (at * 64 + member + 1) * 2 + side, 0), 1)
+}
+
+/** The step, and of which member, for which a fact's number stands; undefined for a fact. */
+export function looseStep(fact: number): { readonly at: number; readonly member: number } | undefined {
+  if (fact < firstLoose) return undefined
+  const place = (fact - firstLoose) >> 1
+  return { at: place >> 6, member: (place & 63) - 1 }
+}

@@ -1,0 +1,102 @@
+/** Exactly what a conjunction of steps hangs on, for the household that was heard. */
+import { withMore, type Court } from './court'
+import { TooManyNodes } from './diagram'
+import { membersComplete } from './facts-by-number'
+import { areDifferent, conjunctionOf, hangOn, type Conjunction, type Sure } from './hang-on'
+import { begin, factsMet, meet, type Fact, type Walk } from './open-facts'
+import { mostMembers } from './sheet'
+
+export interface Exact {
+  /** How it comes out whatever the open facts are; undefined where it comes out in more than one way. */
+  readonly is: Sure | undefined
+  readonly facts: readonly Fact[]
+  /** Set where that could not be told of each fact: then some among them may not matter. */
+  readonly isCut: boolean
+}
+
+const none: readonly Fact[] = []
+
+/** So many nodes are made for one answer before it is left at what Kleene logic names. */
+const mostNodes = 10_000
+
+/** Whether all facts are looked for, or any one: then some are given back, if there are. */
+export type Which = 'ALL' | 'ANY'
+
+export function settle(court: Court, roots: readonly number[], which: Which = 'ALL'): Exact {
+  court.open.diagrams.allow(mostNodes)
+  try {
+    return workOut(court, roots, which)
+  } catch (error) {
+    if (!(error instanceof TooManyNodes)) throw error
+    return { is: undefined, facts: seenOf(court.open.walk, roots), isCut: true }
+  }
+}
+
+function workOut(court: Court, roots: readonly number[], which: Which): Exact {
+  const { desk, open, loose } = court
+  const isWhole = desk.sheet.further === 0
+  const seen = isWhole ? none : seenOf(open.walk, roots)
+  if (!isWhole && !open.walk.entangled && (!open.walk.hollow || seen.length === 0))
+    return { is: seen.length === 0 ? 'OPEN' : undefined, facts: seen, isCut: false }
+  const { is, facts, perhaps } = hangOn(open, conjunctionOf(open, roots))
+  if (isWhole || !seen.includes(membersComplete))
+    return { is, facts: perhaps.length === 0 ? facts : [...facts, ...perhaps], isCut: perhaps.length > 0 }
+  if (seen.length === facts.length || (which === 'ANY' && facts.length > 0)) return { is: undefined, facts, isCut: false }
+  const most = hangOn(loose, conjunctionOf(loose, roots))
+  if (most.is !== undefined) return { is: most.is, facts: none, isCut: false }
+  const wanted = [...most.facts, ...most.perhaps].filter((fact) => !facts.includes(fact))
+  if (wanted.length === 0) return { is: undefined, facts, isCut: false }
+  return settleUnlisted(court, roots, new Set(facts), new Set(wanted), which)
+}
+
+/** What Kleene logic names. */
+function seenOf(walk: Walk, roots: readonly number[]): Fact[] {
+  begin(walk)
+  for (const at of roots) meet(walk, at, -1)
+  return factsMet(walk)
+}
+
+/** So many more members are always tried; more of them only where that shows of no fact that it matters. */
+const alwaysTried = 2
+
+/**
+ * While somebody may not be listed, the household is looked at as it would be were nobody else in it, and were there one more of whom
+ * nothing is known, and one more. A fact matters where it does in one of these; who else is there, where what more people are like matters or
+ * two of these come out differently.
+ */
+function settleUnlisted(court: Court, roots: readonly number[], found: Set<Fact>, wanted: Set<Fact>, which: Which): Exact {
+  const listed = court.desk.sheet.members
+  const perhaps = new Set<Fact>()
+  const ways = new Set<Sure | undefined>(found.size > 0 ? [undefined] : [])
+  const note = (fact: Fact): void => {
+    found.add(fact)
+    wanted.delete(fact)
+  }
+  let before: Conjunction | undefined
+  for (let more = listed === 0 ? 1 : 0; more + listed <= mostMembers; more++) {
+    if (wanted.size === 0 || (which === 'ANY' && found.size > 0)) break
+    if (more > alwaysTried && found.size > 0) {
+      wanted.forEach((fact) => perhaps.add(fact))
+      break
+    }
+    const open = withMore(court, more)
+    const conjunction = conjunctionOf(open, roots)
+    const { is, facts, perhaps: others } = hangOn(open, conjunction)
+    ways.add(is)
+    facts.forEach(note)
+    for (const fact of others) perhaps.add(fact)
+    if (before !== undefined && wanted.has(membersComplete)) {
+      const isOther = areDifferent(open, before, conjunction)
+      if (isOther === true) note(membersComplete)
+      if (isOther === undefined) perhaps.add(membersComplete)
+    }
+    before = conjunction
+  }
+  const open = [...perhaps].filter((fact) => wanted.has(fact))
+  const [only] = ways
+  return {
+    is: ways.size === 1 && found.size === 0 && open.length === 0 ? only : undefined,
+    facts: [...found, ...open],
+    isCut: open.length > 0,
+  }
+}
