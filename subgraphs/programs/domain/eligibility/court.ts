@@ -26,7 +26,17 @@ export function openCourt(tape: Tape): Court {
   const desk = openDesk(tape)
   const open = openRules(desk)
   const loose = openRules(desk, open, true)
-  return { tape, desk, open, loose, variants: new Map(), laidOut: new Set(), household: { members: [] }, asOf: '', steps: undefined }
+  return {
+    tape,
+    desk,
+    open,
+    loose,
+    variants: new Map(),
+    laidOut: new Set(),
+    household: { members: [] },
+    asOf: '',
+    steps: undefined,
+  }
 }
 
 /** Lays the household on the desk and takes the steps: all of them, or those of one program. */

@@ -64,10 +64,7 @@ function answerCriterion(court: Court, at: number, criterion: CompiledCriterion)
   return { criterion: answer, isHollow }
 }
 
-function stateOf(
-  court: Court,
-  at: number,
-): { readonly state: CriterionState; readonly isHollow: boolean } {
+function stateOf(court: Court, at: number): { readonly state: CriterionState; readonly isHollow: boolean } {
   const { desk, open } = court
   const { walk } = open
   if (desk.yes[at] !== 0) return { state: 'TRUE', isHollow: false }

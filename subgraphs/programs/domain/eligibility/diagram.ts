@@ -32,15 +32,14 @@ export interface Diagrams {
   readonly both: (one: Truth, other: Truth) => Truth
   readonly either: (one: Truth, other: Truth) => Truth
   readonly choose: (test: Truth, then: Truth, other: Truth) => Truth
-  /** Gives each variable on which the truth hangs, once since `begin` was called. */
-  readonly begin: () => void
-  readonly support: (truth: Truth, found: (variable: number) => void) => void
-  /** Whether the variable was among those given since `begin`. */
-  readonly isMet: (variable: number) => boolean
+  /** Puts down each variable on which some truth hangs, once, and says how many they are. */
+  readonly support: (truths: readonly Truth[], into: Int32Array) => number
   /** Whether somewhere one variable is asked after another for which that is `wanted`; variables below `from` are passed over. */
   readonly isAskedAfter: (truth: Truth, from: number, wanted: (before: number, after: number) => boolean) => boolean
-  /** The same truth with each question put as `ask` puts it. */
-  readonly rewrite: (truth: Truth, ask: (variable: number, least: number) => Truth) => Truth
+  /** Gives each question in the truths, once. */
+  readonly questions: (truths: readonly Truth[], found: (variable: number, least: number) => void) => void
+  /** What is left of a truth once the questions are answered for which `answer` has one. */
+  readonly decided: (truth: Truth, answer: (variable: number, least: number) => boolean | undefined) => Truth
 }
 
 /** How many results of `both` are kept: for each place the last. */
@@ -59,6 +58,8 @@ export function openDiagrams(variables: number): Diagrams {
   let lastOf = new Int32Array(room)
   let beforeOf = new Int32Array(room)
   let visitedIn = new Int32Array(room)
+  /** What was left of the node in that visit. */
+  let decidedAs = new Int32Array(room)
   const metIn = new Int32Array(variables)
   const [ones, others, results] = [new Int32Array(places), new Int32Array(places), new Int32Array(places)]
   let count = 1
@@ -73,7 +74,11 @@ export function openDiagrams(variables: number): Diagrams {
   }
 
   function hash(variable: number, least: number, less: Truth, rest: Truth): number {
-    const mixed = Math.imul(variable, 0x9e3779b1) ^ Math.imul(least | 0, 0x27d4eb2f) ^ Math.imul(less, 0x85ebca6b) ^ Math.imul(rest, 0xc2b2ae35)
+    const mixed =
+      Math.imul(variable, 0x9e3779b1) ^
+      Math.imul(least | 0, 0x27d4eb2f) ^
+      Math.imul(less, 0x85ebca6b) ^
+      Math.imul(rest, 0xc2b2ae35)
     return (mixed ^ (mixed >>> 15)) & (room - 1)
   }
 
@@ -112,6 +117,7 @@ export function openDiagrams(variables: number): Diagrams {
     lessOf = wider(lessOf, new Int32Array(room))
     restOf = wider(restOf, new Int32Array(room))
     visitedIn = wider(visitedIn, new Int32Array(room))
+    decidedAs = wider(decidedAs, new Int32Array(room))
     lastOf = new Int32Array(room)
     beforeOf = new Int32Array(room)
     for (let made = 1; made < count; made++) {
@@ -143,10 +149,7 @@ export function openDiagrams(variables: number): Diagrams {
     return node(
       isFirst ? variableOf[first]! : variableOf[second]!,
       isFirst ? leastOf[first]! : leastOf[second]!,
-      both(
-        isFirst || isSame ? lessOf[first]! ^ (one & 1) : one,
-        isSecond || isSame ? lessOf[second]! ^ (other & 1) : other,
-      ),
+      both(isFirst || isSame ? lessOf[first]! ^ (one & 1) : one, isSecond || isSame ? lessOf[second]! ^ (other & 1) : other),
       both(isFirst ? restOf[first]! ^ (one & 1) : one, isSecond ? restOf[second]! ^ (other & 1) : other),
     )
   }
@@ -165,18 +168,6 @@ export function openDiagrams(variables: number): Diagrams {
     return truth
   }
 
-  function support(truth: Truth, found: (variable: number) => void): void {
-    for (let at = truth >>> 1; at !== 0 && visitedIn[at] !== visit; at = restOf[at]! >>> 1) {
-      visitedIn[at] = visit
-      const variable = variableOf[at]!
-      if (metIn[variable] !== visit) {
-        metIn[variable] = visit
-        found(variable)
-      }
-      support(lessOf[at]!, found)
-    }
-  }
-
   function isAskedAfter(truth: Truth, from: number, wanted: (before: number, after: number) => boolean): boolean {
     const looked = new Set<number>()
     const look = (at: number): boolean => {
@@ -190,23 +181,64 @@ export function openDiagrams(variables: number): Diagrams {
       const pass = (at: number): boolean => {
         if (at === 0 || passed.has(at)) return false
         passed.add(at)
-        return (variableOf[at] !== before && wanted(before, variableOf[at]!)) || pass(lessOf[at]! >>> 1) || pass(restOf[at]! >>> 1)
+        return (
+          (variableOf[at] !== before && wanted(before, variableOf[at]!)) || pass(lessOf[at]! >>> 1) || pass(restOf[at]! >>> 1)
+        )
       }
       return pass(top)
     }
     return look(truth >>> 1)
   }
 
-  function rewrite(truth: Truth, ask: (variable: number, least: number) => Truth): Truth {
-    const written = new Map<number, Truth>()
-    const write = (part: Truth): Truth => {
-      const at = part >>> 1
-      if (at === 0) return part
-      const known = written.get(at) ?? choose(ask(variableOf[at]!, leastOf[at]!), write(restOf[at]!), write(lessOf[at]!))
-      written.set(at, known)
-      return known ^ (part & 1)
+  function questions(truths: readonly Truth[], found: (variable: number, least: number) => void): void {
+    visit++
+    for (const truth of truths) ask(truth, found)
+  }
+
+  function ask(truth: Truth, found: (variable: number, least: number) => void): void {
+    for (let at = truth >>> 1; at !== 0 && visitedIn[at] !== visit; at = restOf[at]! >>> 1) {
+      visitedIn[at] = visit
+      found(variableOf[at]!, leastOf[at]!)
+      ask(lessOf[at]!, found)
     }
-    return write(truth)
+  }
+
+  function support(truths: readonly Truth[], into: Int32Array): number {
+    visit++
+    let count = 0
+    for (let index = 0; index < truths.length; index++) count = gather(truths[index]!, into, count)
+    return count
+  }
+
+  function gather(truth: Truth, into: Int32Array, before: number): number {
+    let count = before
+    for (let at = truth >>> 1; at !== 0 && visitedIn[at] !== visit; at = restOf[at]! >>> 1) {
+      visitedIn[at] = visit
+      const variable = variableOf[at]!
+      if (metIn[variable] !== visit) {
+        metIn[variable] = visit
+        into[count++] = variable
+      }
+      if (lessOf[at]! > always) count = gather(lessOf[at]!, into, count)
+    }
+    return count
+  }
+
+  function decided(truth: Truth, answer: (variable: number, least: number) => boolean | undefined): Truth {
+    visit++
+    return decide(truth, answer)
+  }
+
+  function decide(truth: Truth, answer: (variable: number, least: number) => boolean | undefined): Truth {
+    const at = truth >>> 1
+    if (at === 0) return truth
+    if (visitedIn[at] === visit) return decidedAs[at]! ^ (truth & 1)
+    const is = answer(variableOf[at]!, leastOf[at]!)
+    const [less, rest] = [is === true ? never : decide(lessOf[at]!, answer), is === false ? never : decide(restOf[at]!, answer)]
+    const made = is === undefined ? node(variableOf[at]!, leastOf[at]!, less, rest) : is ? rest : less
+    visitedIn[at] = visit
+    decidedAs[at] = made
+    return made ^ (truth & 1)
   }
 
   return {
@@ -220,10 +252,9 @@ export function openDiagrams(variables: number): Diagrams {
     both,
     either,
     choose,
-    begin: () => void visit++,
     support,
-    isMet: (variable) => metIn[variable] === visit,
     isAskedAfter,
-    rewrite,
+    questions,
+    decided,
   }
 }

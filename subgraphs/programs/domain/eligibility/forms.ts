@@ -20,8 +20,15 @@ export interface Forms {
   readonly plus: (one: Form, other: Form) => Form
   readonly times: (form: Form, factor: number) => Form
   readonly termsOf: (form: Form) => readonly Term[]
+  /** The facts in the sum, with all types of each that it counts: 0 for a number. */
+  readonly amountsOf: (form: Form) => Amounts
   /** The same sum with its first term taken once, and how often it is that. */
   readonly unitOf: (form: Form) => Unit
+}
+
+export interface Amounts {
+  readonly facts: readonly Fact[]
+  readonly types: readonly number[]
 }
 
 export interface Unit {
@@ -43,6 +50,7 @@ export function openForms(apart: (list: number) => readonly number[]): Forms {
   const sums = new Map<number, Form>()
   const products = new Map<string, Form>()
   const units: Unit[] = []
+  const amounts: Amounts[] = []
 
   function intern(of: readonly Term[]): Form {
     const key = of.map(({ fact, types, times }) => `${fact} ${types} ${times}`).join()
@@ -53,7 +61,9 @@ export function openForms(apart: (list: number) => readonly number[]): Forms {
 
   function split(fact: Fact, types: number): readonly Term[] {
     if (types === 0) return [{ fact, types, times: 1 }]
-    return apart(numberOf(fact)).flatMap((together) => ((types & together) === 0 ? [] : [{ fact, types: types & together, times: 1 }]))
+    return apart(numberOf(fact)).flatMap((together) =>
+      (types & together) === 0 ? [] : [{ fact, types: types & together, times: 1 }],
+    )
   }
 
   function add(one: Form, other: Form): Form {
@@ -71,6 +81,7 @@ export function openForms(apart: (list: number) => readonly number[]): Forms {
     clear() {
       terms.length = 1
       units.length = 0
+      amounts.length = 0
       for (const map of [known, single, sums, products]) map.clear()
       known.set('', nothing)
     },
@@ -98,6 +109,15 @@ export function openForms(apart: (list: number) => readonly number[]): Forms {
       return product
     },
     termsOf: (form) => terms[form]!,
+    amountsOf(form) {
+      const found = amounts[form]
+      if (found !== undefined) return found
+      const types = new Map<Fact, number>()
+      for (const term of terms[form]!) types.set(term.fact, (types.get(term.fact) ?? 0) | term.types)
+      const made = { facts: [...types.keys()], types: [...types.values()] }
+      amounts[form] = made
+      return made
+    },
     unitOf(form) {
       const found = units[form]
       if (found !== undefined) return found

@@ -3,9 +3,10 @@ import { always, never, type Truth } from './diagram'
 import { age, membersComplete, relationship } from './facts-by-number'
 import { begin, factsMet, meet, memberOf, numberOf, ofMember, type Fact } from './open-facts'
 import { truthOf } from './open-rules'
-import { fails, firstForm, holds, looseStep, whoIsHead, type OpenRules } from './opening'
+import { add, beginNames, isCounted, namesOf } from './names'
+import { fails, firstForm, holds, isLooseStep, looseStep, whoIsHead, type OpenRules } from './opening'
 import { ageFact } from './sheet'
-import { withExtremes, withTurns } from './some-amounts'
+import { amountsIn, atAmounts, beyond, type Some } from './some-amounts'
 
 /** How something comes out whatever is not known. OPEN is for ever: it hangs on what has no source. */
 export type Sure = 'YES' | 'NO' | 'OPEN'
@@ -28,14 +29,18 @@ export interface Hanging {
 
 const none: readonly Fact[] = []
 
+/** So often amounts are given that are not known, before it is left open whether a fact matters. */
+const mostLooks = 300
+
 export function conjunctionOf(open: OpenRules, roots: readonly number[]): Conjunction {
-  const { diagrams } = open
-  let [yes, no]: [Truth, Truth] = [always, never]
+  const { diagrams, hollow } = open
+  let yes = always
+  let isHollow = false
   for (const at of roots) {
     yes = diagrams.both(yes, truthOf(open, at, -1, holds))
-    no = diagrams.either(no, truthOf(open, at, -1, fails))
+    isHollow ||= hollow[at] === 1
   }
-  return { yes, no }
+  return { yes, no: isHollow ? roots.reduce((no, at) => diagrams.either(no, truthOf(open, at, -1, fails)), never) : yes ^ 1 }
 }
 
 export function hangOn(open: OpenRules, { yes, no }: Conjunction): Hanging {
@@ -43,15 +48,56 @@ export function hangOn(open: OpenRules, { yes, no }: Conjunction): Hanging {
   const { facts, isShared, isLoose } = supportOf(open, truths)
   if (isLoose) return { is: undefined, facts: none, perhaps: facts }
   if (!isShared) return { is: sureOf(yes, no), facts, perhaps: none }
-  // Sums that share an amount do not come out each for itself. What matters where each amount is one of a few does matter.
-  const sure = (put: (open: OpenRules, truth: Truth) => Truth) =>
-    supportOf(
-      open,
-      truths.map((truth) => put(open, truth)),
-    ).facts
-  const few = sure(withExtremes)
-  const found = few.length === facts.length ? few : sure(withTurns)
+  const found = sureIn(open, truths, facts.length)
   return { is: undefined, facts: found, perhaps: facts.filter((fact) => !found.includes(fact)) }
+}
+
+/**
+ * Facts that matter for certain, `most` of them at most: where amounts are given, what is left hangs on them; and an amount matters where
+ * something else is left once it is another. Of each amount it is looked first at what is beyond all limits, for that is mostly enough.
+ */
+function sureIn(open: OpenRules, truths: readonly Truth[], most: number): readonly Fact[] {
+  const { diagrams, names, variables } = open
+  const extremes = extremesIn(open, diagrams.support(truths, variables))
+  beginNames(names)
+  let looks = 0
+  const isDone = () => names.count === most || looks > mostLooks
+  const leftAt = (given: readonly Some[]) => {
+    looks++
+    const left = truths.map((truth) => atAmounts(open, truth, extremes, given))
+    const count = diagrams.support(left, variables)
+    for (let index = 0; index < count; index++) name(open, variables[index]!)
+    return left
+  }
+  const lookBeside = (given: readonly Some[], amounts: ReadonlyMap<Fact, readonly Some[]>) => {
+    const before = leftAt(given)
+    const isOther = (left: readonly Truth[]) => left.some((truth, index) => truth !== before[index])
+    for (const [fact, others] of amounts)
+      if (given[0]?.fact !== fact)
+        for (const other of others) if (!isDone() && isOther(leftAt([...given, other]))) name(open, fact)
+  }
+  lookBeside([], extremes)
+  if (isDone()) return namesOf(names)
+  const all = amountsIn(open, truths, [])
+  lookBeside([], all)
+  for (const one of [...all.values()].flat()) if (!isDone()) lookBeside([one], amountsIn(open, truths, [one]))
+  return namesOf(names)
+}
+
+/** Of the first variables: for each amount in their sums one that is beyond all limits, of the type that most rules count. */
+function extremesIn({ variables, forms, together }: OpenRules, count: number): ReadonlyMap<Fact, readonly Some[]> {
+  const extremes = new Map<Fact, readonly Some[]>()
+  for (let index = 0; index < count; index++) {
+    if (variables[index]! < firstForm) continue
+    const { facts, types } = forms.amountsOf(variables[index]! - firstForm)
+    facts.forEach((fact, part) => {
+      const counted = types[part]!
+      const common = counted & together(numberOf(fact))[0]!
+      const type = counted === 0 ? -1 : 31 - Math.clz32(common === 0 ? counted : common)
+      if (!extremes.has(fact)) extremes.set(fact, [{ fact, amount: beyond, type }])
+    })
+  }
+  return extremes
 }
 
 function sureOf(yes: Truth, no: Truth): Sure | undefined {
@@ -63,12 +109,16 @@ function sureOf(yes: Truth, no: Truth): Sure | undefined {
 /** Whether two conjunctions come out differently for the same facts; undefined where that cannot be told. */
 export function areDifferent(open: OpenRules, one: Conjunction, other: Conjunction): boolean | undefined {
   const { diagrams } = open
-  const apart = (first: Truth, second: Truth) => diagrams.either(diagrams.both(first, second ^ 1), diagrams.both(first ^ 1, second))
+  const apart = (first: Truth, second: Truth) =>
+    diagrams.either(diagrams.both(first, second ^ 1), diagrams.both(first ^ 1, second))
   const truth = diagrams.either(apart(one.yes, other.yes), apart(one.no, other.no))
   if (truth === never) return false
   const { isShared, isLoose } = supportOf(open, [truth])
   if (isLoose) return undefined
-  return !isShared || withExtremes(open, truth) !== never || withTurns(open, truth) !== never ? true : undefined
+  if (!isShared) return true
+  const amounts = amountsIn(open, [truth], [])
+  const isSomewhere = (given: readonly Some[]) => atAmounts(open, truth, amounts, given) !== never
+  return isSomewhere([]) || [...amounts.values()].flat().some((one) => isSomewhere([one])) ? true : undefined
 }
 
 interface Support {
@@ -80,54 +130,63 @@ interface Support {
 }
 
 function supportOf(open: OpenRules, truths: readonly Truth[]): Support {
-  const { diagrams, forms, walk } = open
-  const facts: Fact[] = []
-  /** Of each fact in a sum, the types that were met; all where it is a number. */
-  const sums = new Map<Fact, number>()
-  let [isShared, isLoose] = [false, false]
-  const found = (variable: number): void => {
-    if (variable < firstForm) return nameInto(facts, open, variable)
-    for (const { fact, types } of forms.termsOf(variable - firstForm)) {
-      const step = looseStep(fact)
-      if (step !== undefined) {
+  const { diagrams, forms, variables, names } = open
+  beginNames(names)
+  const count = diagrams.support(truths, variables)
+  let [isShared, isLoose, isNumber] = [false, false, false]
+  for (let index = 0; index < count; index++) {
+    const variable = variables[index]!
+    if (variable < firstForm) {
+      name(open, variable)
+      continue
+    }
+    const { facts, types } = forms.amountsOf(variable - firstForm)
+    for (let part = 0; part < facts.length; part++) {
+      const fact = facts[part]!
+      if (isLooseStep(fact)) {
         isLoose = true
-        begin(walk)
-        meet(walk, step.at, step.member < 0 ? -1 : 1 << step.member)
-        for (const one of factsMet(walk)) add(facts, one)
+        nameSeen(open, fact)
         continue
       }
-      const [met, now] = [sums.get(fact) ?? 0, types === 0 ? -1 : types]
-      if ((met & now) !== 0) isShared = true
-      sums.set(fact, met | now)
-      nameInto(facts, open, fact)
+      isShared ||= isCounted(names, fact, types[part]!)
+      isNumber ||= types[part] === 0
+      name(open, fact)
     }
   }
-  diagrams.begin()
-  for (const truth of truths) diagrams.support(truth, found)
-  if (isShared) isShared = truths.some((truth) => diagrams.isAskedAfter(truth, firstForm, (before, after) => shareAny(open, before, after)))
+  const isApart =
+    !isShared ||
+    !truths.some((truth) => diagrams.isAskedAfter(truth, firstForm, (before, after) => shareAny(open, before, after)))
   // A number may be asked for by itself and in a sum.
-  for (const [fact, types] of sums) if (types === -1 && diagrams.isMet(fact)) isShared = true
-  return { facts, isShared, isLoose }
+  isShared =
+    !isApart ||
+    (isNumber &&
+      variables.subarray(0, count).some((variable) => variable < firstForm && names.countedIn[variable] === names.round))
+  return { facts: namesOf(names), isShared, isLoose }
 }
 
 /** Whether two sums share an amount. */
 function shareAny({ forms }: OpenRules, one: number, other: number): boolean {
-  return forms
-    .termsOf(one - firstForm)
-    .some(({ fact, types }) =>
-      forms.termsOf(other - firstForm).some((term) => term.fact === fact && (types === 0 || (term.types & types) !== 0)),
-    )
+  const [first, second] = [forms.amountsOf(one - firstForm), forms.amountsOf(other - firstForm)]
+  return first.facts.some((fact, index) =>
+    second.facts.some(
+      (same, place) => same === fact && (first.types[index] === 0 || (first.types[index]! & second.types[place]!) !== 0),
+    ),
+  )
 }
 
-/** Adds what asks for it. What is not known of members who are not listed is who they are. */
-function nameInto(facts: Fact[], { desk, heads, listed }: OpenRules, variable: number): void {
-  if (variable === whoIsHead) for (const head of heads) add(facts, head < listed ? ofMember(relationship, head) : membersComplete)
-  else if (memberOf(variable) >= listed) add(facts, membersComplete)
+/** Names what asks for it. What is not known of members who are not listed is who they are. */
+function name({ desk, heads, listed, names }: OpenRules, variable: number): void {
+  if (variable === whoIsHead) for (const head of heads) add(names, head < listed ? ofMember(relationship, head) : membersComplete)
+  else if (memberOf(variable) >= listed) add(names, membersComplete)
   else if (memberOf(variable) >= 0 && numberOf(variable) === age)
-    add(facts, ofMember(ageFact(desk.sheet, memberOf(variable)), memberOf(variable)))
-  else add(facts, variable)
+    add(names, ofMember(ageFact(desk.sheet, memberOf(variable)), memberOf(variable)))
+  else add(names, variable)
 }
 
-function add(facts: Fact[], fact: Fact): void {
-  if (!facts.includes(fact)) facts.push(fact)
+/** What Kleene logic names of a step that nothing is said of. */
+function nameSeen({ walk, names }: OpenRules, stands: number): void {
+  const { at, member } = looseStep(stands)
+  begin(walk)
+  meet(walk, at, member < 0 ? -1 : 1 << member)
+  for (const fact of factsMet(walk)) add(names, fact)
 }

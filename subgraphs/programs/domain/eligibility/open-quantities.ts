@@ -4,24 +4,14 @@ import { always, never, type Truth } from './diagram'
 import { age } from './facts-by-number'
 import { nothing, type Form } from './forms'
 import { ofMember } from './open-facts'
-import { fails, firstForm, holds, loose, type OpenRules, type Side } from './opening'
+import { fails, firstForm, holds, loose, type Case, type OpenRules, type Side } from './opening'
 import { limitFor } from './run'
 import { closingOf, isListWhole, mostMembers, vagueTypes } from './sheet'
+import { beyond } from './some-amounts'
 import { Op } from './tape'
-
-/** Where `when` holds, the quantity is the sum and between `low` and `high`, which differ only for want of a source. */
-interface Case {
-  readonly when: Truth
-  readonly low: number
-  readonly high: number
-  readonly sum: Form
-}
 
 /** Past these a quantity hangs on too much at once. */
 const mostCases = 48
-
-/** More than any limit, and small enough that sums of it are exact: cents a year. */
-const beyond = 2 ** 40
 
 /** Says whether a step holds. */
 type TruthOf = (open: OpenRules, at: number, member: number, side: Side) => Truth
@@ -63,10 +53,7 @@ function order(open: OpenRules, operator: number, left: Case, right: Case, side:
       return side === holds ? isAbove(open, sum, right.high - left.low) : isAbove(open, sum, right.low - left.high) ^ 1
     default: {
       if (side === fails)
-        return open.diagrams.either(
-          isFrom(open, sum, right.low - left.high) ^ 1,
-          isAbove(open, sum, right.high - left.low),
-        )
+        return open.diagrams.either(isFrom(open, sum, right.low - left.high) ^ 1, isAbove(open, sum, right.high - left.low))
       if (left.low !== left.high || right.low !== right.high) return never
       const gap = right.low - left.low
       return open.diagrams.both(isFrom(open, sum, gap), isAbove(open, sum, gap) ^ 1)
@@ -115,11 +102,23 @@ function variableOf({ forms }: OpenRules, form: Form): number {
 const nobody: readonly Case[] = [{ when: always, low: 0, high: 0, sum: nothing }]
 
 function casesOf(weighing: Weighing, at: number, member: number): readonly Case[] {
+  const { desk, cases, casesIn, round } = weighing.open
+  const own = desk.tape.block[at]! < 0 ? -1 : member
+  const place = at * 33 + own + 1
+  if (casesIn[place] === round) return cases[place]!
+  const low = own < 0 ? desk.low[at]! : desk.memberLow[desk.tape.block[at]! * 32 + own]!
+  const high = own < 0 ? desk.high[at]! : desk.memberHigh[desk.tape.block[at]! * 32 + own]!
+  const found = low === high ? exactly(low, low) : openCases(weighing, at, own, low)
+  if (weighing.isTooMuch) return found
+  cases[place] = found
+  casesIn[place] = round
+  return found
+}
+
+function openCases(weighing: Weighing, at: number, member: number, low: number): readonly Case[] {
   const { open } = weighing
   const { desk, forms } = open
   const { tape, sheet } = desk
-  const [low, high] = [boundOf(desk, desk.low, desk.memberLow, at, member), boundOf(desk, desk.high, desk.memberHigh, at, member)]
-  if (low === high) return exactly(low, low)
   const a = tape.a[at]!
   switch (tape.op[at]) {
     case Op.UNFOUNDED:
@@ -166,11 +165,6 @@ function exactly(low: number, high: number): readonly Case[] {
 
 function unknown(sum: Form, known: number): readonly Case[] {
   return [{ when: always, low: known, high: known, sum }]
-}
-
-function boundOf({ tape }: Desk, own: Float64Array, ofMembers: Float64Array, at: number, member: number): number {
-  const block = tape.block[at]!
-  return block < 0 ? own[at]! : ofMembers[block * 32 + member]!
 }
 
 function limits({ tape }: Desk, at: number, size: Case): { readonly low: number; readonly high: number } {
@@ -225,7 +219,13 @@ function counted(
 }
 
 /** The first cases where the test holds and the others where it does not; for want of a source it may be either. */
-function branch(weighing: Weighing, test: number, member: number, then: readonly Case[], other: readonly Case[]): readonly Case[] {
+function branch(
+  weighing: Weighing,
+  test: number,
+  member: number,
+  then: readonly Case[],
+  other: readonly Case[],
+): readonly Case[] {
   const { open, truthOf } = weighing
   const [is, isNot] = [truthOf(open, test, member, holds), truthOf(open, test, member, fails)]
   const { both } = open.diagrams

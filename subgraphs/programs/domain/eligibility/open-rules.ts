@@ -6,18 +6,31 @@
  */
 import type { Desk } from './desk'
 import { always, never, openDiagrams, type Truth } from './diagram'
-import { expenses, headCode, householdByNumber, incomes, incomesComplete, memberByNumber, membersComplete, otherCode, relationship } from './facts-by-number'
+import {
+  expenses,
+  headCode,
+  householdByNumber,
+  incomes,
+  incomesComplete,
+  memberByNumber,
+  membersComplete,
+  otherCode,
+  relationship,
+} from './facts-by-number'
 import { openForms } from './forms'
 import { countingSteps, hollowSteps } from './step-kinds'
 import { compared } from './open-quantities'
+import { openNames } from './names'
 import { ofMember, openWalk } from './open-facts'
 import { fails, firstForm, holds, loose, whoIsHead, type Codes, type OpenRules, type Side } from './opening'
 import { possibleHeads } from './run'
 import { Op, type Tape } from './tape'
 
 /** Past these what was worked out for earlier households is forgotten. */
-const mostForms = 1 << 13
-const mostNodes = 1 << 16
+const mostForms = 1 << 12
+const mostNodes = 1 << 14
+
+const variables = firstForm + 2 * mostForms
 
 /** For the households on a desk. `like` lends its diagrams, so that truths of the one can be compared with truths of the other. */
 export function openRules(desk: Desk, like?: OpenRules, isLoose = false): OpenRules {
@@ -27,7 +40,9 @@ export function openRules(desk: Desk, like?: OpenRules, isLoose = false): OpenRu
   return {
     desk,
     walk: openWalk(desk),
-    diagrams: like?.diagrams ?? openDiagrams(firstForm + 2 * mostForms),
+    diagrams: like?.diagrams ?? openDiagrams(variables),
+    variables: like?.variables ?? new Int32Array(variables),
+    names: like?.names ?? openNames(firstForm),
     forms: like?.forms ?? openForms(together),
     hollow: like?.hollow ?? hollowSteps(tape),
     countsMembers: like?.countsMembers ?? countingSteps(tape),
@@ -35,6 +50,8 @@ export function openRules(desk: Desk, like?: OpenRules, isLoose = false): OpenRu
     together,
     truths: new Int32Array(places),
     workedOutIn: new Int32Array(places),
+    cases: [],
+    casesIn: new Int32Array(tape.length * 33),
     round: 0,
     isLoose,
     listed: 0,
@@ -155,7 +172,9 @@ function workOut(open: OpenRules, at: number, member: number, side: Side): Truth
     case Op.HEAD:
       return ofHead(open, at, side)
     default:
-      return open.isLoose && open.countsMembers[at] === 1 ? loose(open, at, member, side) : compared(open, at, member, side, truthOf)
+      return open.isLoose && open.countsMembers[at] === 1
+        ? loose(open, at, member, side)
+        : compared(open, at, member, side, truthOf)
   }
 }
 
@@ -170,9 +189,7 @@ function ofMembers(open: OpenRules, at: number, side: Side, isAny: boolean): Tru
   }
   if (further === 0) return truth
   const part = ofUnlisted(open, at, side)
-  return isAny
-    ? diagrams.either(truth, diagrams.both(someone, part))
-    : diagrams.both(truth, diagrams.either(someone ^ 1, part))
+  return isAny ? diagrams.either(truth, diagrams.both(someone, part)) : diagrams.both(truth, diagrams.either(someone ^ 1, part))
 }
 
 /** What a step that asks about members says of those who are not listed. */

@@ -1,7 +1,8 @@
 /** What one household leaves open of the rules, as it is worked out: see open-rules.ts. */
 import type { Desk } from './desk'
 import type { Diagrams, Passing, Truth } from './diagram'
-import type { Forms } from './forms'
+import type { Form, Forms } from './forms'
+import type { Names } from './names'
 import type { Walk } from './open-facts'
 
 /** The variable that says who the head is: the place of one of the possible heads. */
@@ -18,10 +19,21 @@ export const fails: Side = 1
 /** From here on the number of a fact stands for what a step says: for what is too much, or not supposed in any one way. */
 const firstLoose = 1 << 20
 
+/** Where `when` holds, a quantity is the sum and between `low` and `high`, which differ only for want of a source. */
+export interface Case {
+  readonly when: Truth
+  readonly low: number
+  readonly high: number
+  readonly sum: Form
+}
+
 export interface OpenRules {
   readonly desk: Desk
   readonly walk: Walk
   readonly diagrams: Diagrams
+  /** Where variables and facts are gathered. */
+  readonly variables: Int32Array
+  readonly names: Names
   readonly forms: Forms
   /** 1 for each step that may stay open whatever becomes known. */
   readonly hollow: Uint8Array
@@ -33,6 +45,9 @@ export interface OpenRules {
   /** What was worked out of the household: for each step, member and side, and in which round. */
   readonly truths: Int32Array
   readonly workedOutIn: Int32Array
+  /** The same of quantities, for each step and member. */
+  readonly cases: (readonly Case[])[]
+  readonly casesIn: Int32Array
   round: number
   /** How many members are listed; those after them are supposed. */
   listed: number
@@ -56,9 +71,12 @@ export function loose({ diagrams, forms }: OpenRules, at: number, member: number
   return diagrams.isAtLeast(firstForm + forms.of(firstLoose + (at * 64 + member + 1) * 2 + side, 0), 1)
 }
 
-/** The step, and of which member, for which a fact's number stands; undefined for a fact. */
-export function looseStep(fact: number): { readonly at: number; readonly member: number } | undefined {
-  if (fact < firstLoose) return undefined
-  const place = (fact - firstLoose) >> 1
+export function isLooseStep(fact: number): boolean {
+  return fact >= firstLoose
+}
+
+/** The step, and of which member, for which the number stands. */
+export function looseStep(stands: number): { readonly at: number; readonly member: number } {
+  const place = (stands - firstLoose) >> 1
   return { at: place >> 6, member: (place & 63) - 1 }
 }

@@ -1,124 +1,91 @@
 /**
- * A truth as it is where each amount that is not known is one of a few. Sums that share an amount do not come out each for itself, so what
- * a diagram over sums says of them may be too much; what this says of a few amounts is never too much, but may be too little.
+ * A truth as it is for certain amounts. Sums that share an amount do not come out each for itself, so what a diagram over such sums says
+ * may be too much. What it says where all amounts are given is never too much, so it is looked at where they are nothing, or one or two of
+ * them are beyond all limits or where a sum with them turns.
  */
-import { always, never, type Truth } from './diagram'
+import type { Truth } from './diagram'
 import type { Term } from './forms'
 import type { Fact } from './open-facts'
 import { firstForm, type OpenRules } from './opening'
 
 /** More than any limit, and small enough that sums of it are exact: cents a year. */
-const beyond = 2 ** 40
+export const beyond = 2 ** 40
 
-/** So many combinations of amounts are looked at. */
-const mostCombined = 4000
+/** So many turns of an amount are looked at. */
+const mostTurns = 12
 
-/** What an amount may be besides nothing: of a list of amounts, so much of one type. */
-interface Amount {
+/** An amount that is not nothing; of a list of amounts it is of a type, else the type is -1. */
+export interface Some {
+  readonly fact: Fact
   readonly amount: number
   readonly type: number
 }
 
-/** Each amount is nothing or, of one type, beyond all limits. */
-export function withExtremes(open: OpenRules, truth: Truth): Truth {
-  return rewrite(open, truth, questionsIn(open, truth), () => [beyond])
-}
-
-/** Each amount is nothing, beyond all limits, or one at which a sum with it turns. */
-export function withTurns(open: OpenRules, truth: Truth): Truth {
-  const questions = questionsIn(open, truth)
-  const most = mostCombined ** (1 / questions.size)
-  return rewrite(open, truth, questions, ({ turns }) => {
-    const all = turnsOf([...turns])
-    return all.length <= most ? all : [beyond]
-  })
-}
-
-/** What a truth asks of a fact that stands in sums: in which of their terms it does, and where they turn for it. */
+/** What a truth asks of an amount: in which terms it stands, and where the sums turn for it. */
 interface Asked {
   readonly terms: Term[]
   readonly turns: Set<number>
 }
 
-function questionsIn({ diagrams, forms }: OpenRules, truth: Truth): ReadonlyMap<Fact, Asked> {
+/** The amounts in the sums of some truths, each with those at which it is worth looking beside what is given. */
+export function amountsIn(open: OpenRules, truths: readonly Truth[], given: readonly Some[]): ReadonlyMap<Fact, readonly Some[]> {
+  return new Map(
+    [...askedIn(open, truths, given)].map(([fact, { terms, turns }]) => {
+      const amounts = amountsAround([...turns].slice(0, mostTurns))
+      const types = typesApart(terms)
+      return [fact, amounts.flatMap((amount) => types.map((type) => ({ fact, amount, type })))]
+    }),
+  )
+}
+
+/** The truth where the amounts are those given and else nothing, over all that is no amount. */
+export function atAmounts(
+  { diagrams, forms }: OpenRules,
+  truth: Truth,
+  amounts: ReadonlyMap<Fact, unknown>,
+  given: readonly Some[],
+): Truth {
+  return diagrams.decided(truth, (variable, least) => {
+    if (variable >= firstForm) return sumOf(forms.termsOf(variable - firstForm), given) >= least
+    return amounts.has(variable) ? (given.find(({ fact }) => fact === variable)?.amount ?? 0) >= least : undefined
+  })
+}
+
+function sumOf(terms: readonly Term[], given: readonly Some[]): number {
+  let sum = 0
+  for (const { fact, amount, type } of given)
+    for (const term of terms) if (term.fact === fact && (type < 0 || (term.types >>> type) & 1)) sum += term.times * amount
+  return sum
+}
+
+/** Types of amounts that the terms tell apart, the one that most of them count first; -1 for a number. */
+function typesApart(terms: readonly Term[]): readonly number[] {
+  if (terms.every(({ types }) => types === 0)) return [-1]
+  const counts = new Map<number, number>()
+  // Terms count types that all of them count together: each mask is one of those, or a part of one.
+  for (const { types } of terms) counts.set(31 - Math.clz32(types), (counts.get(31 - Math.clz32(types)) ?? 0) + 1)
+  return [...counts].sort((one, other) => other[1] - one[1]).map(([type]) => type)
+}
+
+/** The amounts that stand in sums. */
+function askedIn({ diagrams, forms }: OpenRules, truths: readonly Truth[], given: readonly Some[]): ReadonlyMap<Fact, Asked> {
   const asked = new Map<Fact, Asked>()
   const numbers: (readonly [fact: Fact, least: number])[] = []
-  diagrams.rewrite(truth, (variable, least) => {
-    if (variable < firstForm) numbers.push([variable, least])
-    else
-      for (const term of forms.termsOf(variable - firstForm)) {
-        const { terms, turns } = asked.get(term.fact) ?? { terms: [], turns: new Set<number>() }
-        asked.set(term.fact, { terms, turns })
-        terms.push(term)
-        turns.add(Math.ceil(least / term.times))
-      }
-    return diagrams.isAtLeast(variable, least)
+  diagrams.questions(truths, (variable, least) => {
+    if (variable < firstForm) return void numbers.push([variable, least])
+    const all = forms.termsOf(variable - firstForm)
+    for (const term of all) {
+      const { terms, turns } = asked.get(term.fact) ?? { terms: [], turns: new Set<number>() }
+      asked.set(term.fact, { terms, turns })
+      terms.push(term)
+      turns.add(Math.ceil((least - sumOf(all, given)) / term.times))
+    }
   })
   for (const [fact, least] of numbers) asked.get(fact)?.turns.add(least)
   return asked
 }
 
-/** On both sides of each turn and, where there are few, as far from nothing as they lie apart: what is left for one amount beside another. */
-function turnsOf(turns: readonly number[]): readonly number[] {
-  const gaps = turns.length > 4 ? [] : turns.flatMap((one) => turns.map((other) => one - other))
-  const all = [...turns, ...gaps].flatMap((turn) => [turn - 1, turn, turn + 1])
-  return [...new Set([...all, beyond])].filter((amount) => amount > 0 && amount <= beyond).sort((low, high) => low - high)
-}
-
-function rewrite(
-  open: OpenRules,
-  truth: Truth,
-  asked: ReadonlyMap<Fact, Asked>,
-  amountsOf: (asked: Asked) => readonly number[],
-): Truth {
-  const { diagrams, forms } = open
-  const amounts = new Map<Fact, readonly Amount[]>()
-  for (const [fact, about] of asked) {
-    const types = typesApart(about.terms)
-    amounts.set(fact, types.length === 0 ? amountsOf(about).map((amount) => ({ amount, type: -1 })) : types.flatMap((type) => amountsOf(about).map((amount) => ({ amount, type }))))
-  }
-  return diagrams.rewrite(truth, (variable, least) => {
-    if (variable >= firstForm) return sumIsFrom(open, forms.termsOf(variable - firstForm), least, amounts)
-    const own = amounts.get(variable)
-    if (own === undefined) return diagrams.isAtLeast(variable, least)
-    const first = own.findIndex(({ amount }) => amount >= least)
-    return least <= 0 ? always : first < 0 ? never : diagrams.isAtLeast(variable, first + 1)
-  })
-}
-
-/** One type of amount for each set of terms that counts it. */
-function typesApart(terms: readonly Term[]): readonly number[] {
-  const first = new Map<string, number>()
-  for (let type = 0; type < 32; type++) {
-    const counted = terms.map(({ types }) => (types >>> type) & 1).join('')
-    if (counted.includes('1') && !first.has(counted)) first.set(counted, type)
-  }
-  return [...first.values()]
-}
-
-/** That a sum is at least so much, by which of its amounts each fact has: the place of one of them, or 0 for none. */
-function sumIsFrom(open: OpenRules, terms: readonly Term[], least: number, amounts: ReadonlyMap<Fact, readonly Amount[]>): Truth {
-  const { diagrams } = open
-  const facts = [...new Set(terms.map(({ fact }) => fact))]
-  const adds = facts.map((fact) => {
-    const own = terms.filter((term) => term.fact === fact)
-    const added = ({ amount, type }: Amount) =>
-      own.reduce((sum, { times, types }) => sum + (type < 0 || (types >>> type) & 1 ? amount * times : 0), 0)
-    return [0, ...amounts.get(fact)!.map(added)]
-  })
-  const known = new Map<string, Truth>()
-  const from = (index: number, sum: number): Truth => {
-    if (index === facts.length) return sum >= least ? always : never
-    const key = `${index} ${sum}`
-    const found = known.get(key)
-    if (found !== undefined) return found
-    let truth = from(index + 1, sum)
-    adds[index]!.forEach((added, place) => {
-      if (place === 0 || added === adds[index]![place - 1]) return
-      truth = diagrams.choose(diagrams.isAtLeast(facts[index]!, place), from(index + 1, sum + added), truth)
-    })
-    known.set(key, truth)
-    return truth
-  }
-  return from(0, 0)
+function amountsAround(turns: readonly number[]): readonly number[] {
+  const all = new Set([beyond, ...turns.flatMap((turn) => [turn - 1, turn, turn + 1])])
+  return [...all].filter((amount) => amount > 0 && amount <= beyond)
 }

@@ -20,7 +20,8 @@ export function countingSteps(tape: Tape): Uint8Array {
 
 function stepsOn(tape: Tape, is: (at: number) => boolean): Uint8Array {
   const found = new Uint8Array(tape.length)
-  for (let at = 0; at < tape.length; at++) if (is(at) || readBy(tape, at).some((part) => part >= 0 && found[part] === 1)) found[at] = 1
+  for (let at = 0; at < tape.length; at++)
+    if (is(at) || readBy(tape, at).some((part) => part >= 0 && found[part] === 1)) found[at] = 1
   return found
 }
 

@@ -3,12 +3,7 @@
  * all of its parts.
  */
 import type { Desk } from './desk'
-import {
-  age,
-  birthDate,
-  membersComplete,
-  relationship,
-} from './facts-by-number'
+import { age, birthDate, membersComplete, relationship } from './facts-by-number'
 import type { Measure } from './measure'
 import { ofMember, type Fact } from './open-facts'
 import type { Bounds, Operator } from './range'
