@@ -4,7 +4,7 @@ import { StartError } from '../../runtime/errors'
 import { openRuleBook } from '../../subgraphs/programs/domain/eligibility/rule-book'
 import { openPreview } from '../../subgraphs/programs/domain/preview/preview'
 import { laterDays } from './later-days'
-import { changedIn, openDraft, readDraft } from './draft'
+import { differencesOf, openDraft, readDraft } from './draft'
 import { householdsIn } from './household-lines'
 import { formatOf } from '../screen/options'
 import type { Format } from '../screen/plan'
@@ -49,7 +49,7 @@ async function compare(settings: Settings, { id, draft, file, format, asOf: day 
   const root = settings.cities
   const { city } = openSound(root, id)
   const asOf = dayOf(day, city.settings.timeZone)
-  const laidOver = readDraft(draft, id, city.source.folders.slice(1))
+  const laidOver = readDraft(root, draft, { id, included: city.source.folders.slice(1) })
   const { city: drafted, failing } = openDraft(root, id, laidOver)
   const judged = openPreview(openRuleBook(city.rules), openRuleBook(drafted.rules), asOf)
   const households = file === undefined ? residentsOnRecord(settings, id) : householdsIn(file, format, asOf)
@@ -60,7 +60,7 @@ async function compare(settings: Settings, { id, draft, file, format, asOf: day 
     asOf,
     households: judged.households(),
     source: file === undefined ? 'RESIDENTS' : 'FILE',
-    changed: changedIn(root, laidOver),
+    ...differencesOf(root, laidOver),
     failing,
     laterDays: laterDays(city.rules, drafted.rules, asOf),
     programs: judged.programs(),

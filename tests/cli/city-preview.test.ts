@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { changeOf } from '../../subgraphs/programs/domain/preview/change'
 import { copyCities, type CopiedCities } from './copied-cities'
@@ -142,6 +142,38 @@ No outcome of the other `)
     cpSync(join(copy.root, 'us', 'figures', 'poverty-guideline.yaml'), join(draft, 'us', 'figures', 'poverty-guideline.yaml'))
     copy.remove()
     expect(JSON.parse(preview(['--in', lines, '--json']).out).changed).toEqual(['us/figures/poverty-guideline.yaml'])
+  })
+
+  it('takes a program away by empty files in place of its own', () => {
+    const write = (path: string, text: string) => {
+      mkdirSync(join(draft, path, '..'), { recursive: true })
+      writeFileSync(join(draft, path), text)
+    }
+    const empty = (path: string) => write(path, '\n')
+    const queues = readFileSync(join(cities.root, 'nyc', 'queues.yaml'), 'utf8')
+    write('queues.yaml', queues.replace('[scrie, drie]', '[scrie]'))
+    empty('programs/drie.yaml')
+    expect(JSON.parse(preview(['--in', lines, '--json']).out).failing).toEqual([
+      { file: 'nyc/cases/drie.yaml', line: 2, path: 'program', reason: 'there is no program drie' },
+    ])
+    empty('cases/drie.yaml')
+    const ran = preview(['--in', lines, '--json'])
+    expect(JSON.parse(ran.out)).toMatchObject({
+      changed: ['nyc/queues.yaml'],
+      removed: ['nyc/cases/drie.yaml', 'nyc/programs/drie.yaml'],
+      of: 1,
+    })
+    expect(programOf(ran, 'drie')).toMatchObject({
+      counts: { GAIN: 0, LOSE: 0, NEWLY_DECIDED: 6 },
+      transitions: [{ from: 'NEEDS_INFORMATION', to: 'ABSENT', households: 6 }],
+    })
+    expect(preview(['--in', lines]).out).toContain(
+      'The draft changes nyc/queues.yaml.\nThe draft takes away nyc/cases/drie.yaml, nyc/programs/drie.yaml.\n',
+    )
+    empty('programs/nothing.yaml')
+    expect(preview(['--in', lines]).error).toBe(
+      '--with: programs/nothing.yaml is empty, which takes a file away, but there is no nyc/programs/nothing.yaml.',
+    )
   })
 
   it('judges the residents on record, and writes nothing', () => {
