@@ -14,7 +14,10 @@ import { requiresFacts, requiresSnapshot, ResidentStub, ScreeningStub } from './
 
 @ArgsType()
 class ChoiceArgs {
-  @Field(() => [Line], { nullable: true, description: 'Only these programs, by code: scrie. At most 200; left out, all of the city.' })
+  @Field(() => [Line], {
+    nullable: true,
+    description: 'Only these programs, by code: scrie. At most 200; left out, all of the city.',
+  })
   programs?: string[] | null
 
   @Field(() => [ProgramArea], { nullable: true, description: 'Only programs of these areas.' })
