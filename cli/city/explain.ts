@@ -13,7 +13,9 @@ export function explain(args: readonly string[]): void {
     options: { 'as-of': { type: 'string' }, lang: { type: 'string', default: 'en' }, json: { type: 'boolean' } },
     allowPositionals: true,
   })
-  const [cityId, programId = ''] = positionals
+  const [cityId, programId] = positionals
+  if (programId === undefined || positionals.length > 2)
+    throw new StartError('hub city explain: expected a city and one of its programs, such as nyc scrie.')
   const language = languageOf(values.lang)
   const root = readSettings(process.env).cities
   const { rules, settings } = openSound(root, requireCity(root, cityId)).city

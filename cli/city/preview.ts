@@ -27,6 +27,7 @@ export async function preview(args: readonly string[]): Promise<void> {
     allowPositionals: true,
   })
   const settings = readSettings(process.env)
+  if (positionals.length !== 1) throw new StartError('hub city preview: expected one city, such as nyc.')
   const id = requireCity(settings.cities, positionals[0])
   if (values.with === undefined) throw new StartError('--with: expected the folder of the draft.')
   if ((values.in === undefined) === (values.residents !== true))
