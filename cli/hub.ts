@@ -2,6 +2,7 @@
 import 'reflect-metadata'
 import { subgraphNames } from '../runtime/config'
 import { StartError } from '../runtime/errors'
+import { sentence } from './sentence'
 
 /** A line of a command as it is typed, and what it does. */
 type Usage = readonly [command: string, does: string]
@@ -82,12 +83,3 @@ main(process.argv.slice(2)).then(
     process.exit(1)
   },
 )
-
-/** What went wrong, in words; a stack only where it is a mistake of the hub's own. */
-function sentence(error: unknown): string {
-  if (error instanceof StartError) return error.message
-  const { name, code, message, stack } = error as Error & { code?: string }
-  if (name === 'CityError') return `The city's files cannot be loaded:\n${message}`
-  if (code?.startsWith('ERR_PARSE_ARGS')) return message
-  return stack ?? message
-}
