@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import { cityError, type CityFault } from '../../runtime/city/city-fault'
 import { changes, type Change } from '../../subgraphs/programs/domain/preview/change'
 import type { Differences } from './draft'
@@ -37,7 +38,7 @@ export function printPreview(report: PreviewReport): string {
   const { name, asOf, households, source, failing, laterDays, programs, of } = report
   const whose = source === 'RESIDENTS' ? 'on record' : 'of the file'
   return [
-    `What the draft would change in ${name} on ${asOf}, for ${households} households ${whose}`,
+    `What the draft would change in ${name} on ${asOf}, for ${counted(households, 'household')} ${whose}`,
     '',
     ...printDifferences(report),
     ...(laterDays.length === 0
@@ -46,15 +47,15 @@ export function printPreview(report: PreviewReport): string {
     ...(failing.length === 0
       ? []
       : [
-          `Golden cases do not hold under the draft (${failing.length} findings). It cannot be published before they do:`,
+          `Golden cases do not hold under the draft (${counted(failing.length, 'finding')}). It cannot be published before they do:`,
           cityError(failing.slice(0, shown)).message.replace(/^/gm, '  '),
           ...(failing.length > shown ? [`  and ${failing.length - shown} more: --json tells them all.`] : []),
         ]),
     ...programs.flatMap((program) => ['', ...printProgram(program)]),
     '',
     programs.length === 0
-      ? `No outcome of the ${of} programs changes.`
-      : `No outcome of the other ${Math.max(0, of - programs.length)} programs changes.`,
+      ? `No outcome of the ${counted(of, 'program')} changes.`
+      : `No outcome of the other ${counted(Math.max(0, of - programs.length), 'program')} changes.`,
   ].join('\n')
 }
 
