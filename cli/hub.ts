@@ -2,54 +2,78 @@
 import 'reflect-metadata'
 import { subgraphNames } from '../runtime/config'
 import { StartError } from '../runtime/errors'
+import { sentence } from './sentence'
+
+/** A line of a command as it is typed, and what it does. */
+type Usage = readonly [command: string, does: string]
 
 interface Verb {
-  readonly usage: string
+  readonly usage: readonly Usage[]
   readonly run: (args: readonly string[]) => Promise<void>
 }
 
 /** A verb's modules are loaded when it is run: a token waits for no gateway. */
 const verbs: Readonly<Record<string, Verb>> = {
   start: {
-    usage: 'hub start [--fresh] [--city nyc] [--port 4000]     everything in one process, on the embedded database',
+    usage: [['hub start [--fresh] [--city nyc] [--port 4000]', 'everything in one process, on the embedded database']],
     run: async (args) => (await import('./start.js')).start(args),
   },
   serve: {
-    usage: `hub serve gateway|${subgraphNames.join('|')}  one process of a distributed hub`,
+    usage: [[`hub serve gateway|${subgraphNames.join('|')}`, 'one process of a distributed hub']],
     run: async (args) => (await import('./serve.js')).serveOne(args),
   },
   migrate: {
-    usage: 'hub migrate [--synthetic]                          brings DATABASE_URL up to date with the code and the cities',
+    usage: [['hub migrate [--synthetic]', 'brings DATABASE_URL up to date with the code and the cities']],
     run: async (args) => (await import('./migrate.js')).migrateAll(args),
   },
   screen: {
-    usage: 'hub screen --city nyc --in households.jsonl --out results.jsonl  many households at once; or --residents for --in',
+    usage: [
+      [
+        'hub screen --city nyc --in households.jsonl --out results.jsonl [--format hub|accessnyc]',
+        'judges a file of households, one a line',
+      ],
+      [
+        'hub screen --city nyc --residents --out results.jsonl',
+        'judges the residents who may be contacted; both take --as-of 2026-06-01, --programs snap,scrie, --explain, --json, --fresh',
+      ],
+    ],
     run: async (args) => (await import('./screen.js')).screen(args),
   },
   keys: {
-    usage: 'hub keys                                           makes the keys of a distributed hub in HUB_DATA',
+    usage: [['hub keys', 'makes the keys of a distributed hub in HUB_DATA']],
     run: async () => (await import('./keys.js')).makeKeys(),
   },
   city: {
     usage: [
-      'hub city check [nyc] [--json]                      every mistake in the files of the cities, or what is in them',
-      'hub city explain nyc scrie [--as-of 2026-07-01]    a rule of a day in plain words',
-      'hub city preview nyc --with draft --residents      whom a change of the rules would gain and lose, before it is made',
-    ].join('\n  '),
+      ['hub city check [nyc ...] [--json]', 'every mistake in the files of the cities, or what is in them'],
+      ['hub city explain nyc scrie [--as-of 2026-07-01] [--lang en|es] [--json]', 'a rule of a day in plain words'],
+      [
+        'hub city preview nyc --with draft --residents [--as-of 2027-01-01] [--json]',
+        'whom a change of the rules would gain and lose, before it is made',
+      ],
+      [
+        'hub city preview nyc --with draft --in households.jsonl [--format hub|accessnyc] [...]',
+        'the same for a file that hub screen reads',
+      ],
+    ],
     run: async (args) => (await import('./city/city.js')).city(args),
   },
   token: {
-    usage: 'hub token --as caseworker --city nyc --agency hra  a development token, for an hour',
+    usage: [['hub token --as caseworker --city nyc --agency hra [--json]', 'a development token, for an hour']],
     run: async (args) => (await import('./token.js')).token(args),
   },
 }
 
 async function main([verb = 'help', ...args]: readonly string[]): Promise<void> {
   const found = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
+  if (found && args.some((arg) => arg === '--help' || arg === '-h')) return console.log(tellUsage(found.usage))
   if (found) return found.run(args)
-  const lines = Object.values(verbs).map(({ usage }) => `  ${usage}`)
-  console.log(`The city program hub.\n\n${lines.join('\n')}`)
-  if (verb !== 'help' && verb !== '--help') throw new StartError(`hub ${verb}: there is no such verb.`)
+  console.log(`The city program hub.\n\n${tellUsage(Object.values(verbs).flatMap(({ usage }) => usage))}`)
+  if (!['help', '--help', '-h'].includes(verb)) throw new StartError(`hub ${verb}: there is no such verb.`)
+}
+
+function tellUsage(usage: readonly Usage[]): string {
+  return usage.map(([command, does]) => `  ${command}\n      ${does}`).join('\n')
 }
 
 main(process.argv.slice(2)).then(
@@ -59,12 +83,3 @@ main(process.argv.slice(2)).then(
     process.exit(1)
   },
 )
-
-/** What went wrong, in words; a stack only where it is a mistake of the hub's own. */
-function sentence(error: unknown): string {
-  if (error instanceof StartError) return error.message
-  const { name, code, message, stack } = error as Error & { code?: string }
-  if (name === 'CityError') return `The city's files cannot be loaded:\n${message}`
-  if (code?.startsWith('ERR_PARSE_ARGS')) return message
-  return stack ?? message
-}

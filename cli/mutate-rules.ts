@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { listCities, readCity } from '../runtime/city/read-city'
 import { startOf } from '../runtime/city/place'
 import { readSettings } from '../runtime/config'
+import { StartError } from '../runtime/errors'
 import { figureOnDay } from '../subgraphs/programs/domain/eligibility/figure-on-day'
 import type { Figure } from '../subgraphs/programs/domain/eligibility/figure'
 import { openRuleBook, type CityRules } from '../subgraphs/programs/domain/eligibility/rule-book'
@@ -10,6 +11,8 @@ import { loadRules } from '../subgraphs/programs/load-rules'
 import { mismatches } from '../subgraphs/programs/rules/check-cases'
 import { mutateFigure, mutateRule } from '../subgraphs/programs/rules/mutants'
 import { readCases, type GoldenCase } from '../subgraphs/programs/rules/read-cases'
+import { requireCity } from './city/open-city'
+import { sentence } from './sentence'
 
 interface Tested {
   readonly rules: CityRules
@@ -33,9 +36,13 @@ function main(args: readonly string[]): void {
     options: { city: { type: 'string' }, program: { type: 'string' }, json: { type: 'boolean' } },
   })
   const root = readSettings(process.env).cities
-  const cities = listCities(root)
-    .filter((id) => values.city === undefined || id === values.city)
-    .map((id) => openTested(root, id))
+  const cities = (values.city === undefined ? listCities(root) : [requireCity(root, values.city)]).map((id) =>
+    openTested(root, id),
+  )
+  const known = cities.flatMap(({ rules }) => rules.programs.map(({ id }) => id))
+  // Nothing would be changed then, and nothing would survive.
+  if (values.program !== undefined && !known.includes(values.program))
+    throw new StartError(`--program: there is no "${values.program}": expected one of ${known.join(', ')}.`)
   const tally: Tally = { killed: 0, equal: 0, survivors: [] }
   const chosen = (id: string) => values.program === undefined || id === values.program
   for (const city of cities) mutatePrograms(city, chosen, tally, values.json !== true)
@@ -190,4 +197,9 @@ function limits(id: string, rules: CityRules, day: string) {
   return { table, value }
 }
 
-main(process.argv.slice(2))
+try {
+  main(process.argv.slice(2))
+} catch (error) {
+  console.error(sentence(error))
+  process.exitCode = 1
+}

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto'
-import { statSync } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { readSettings, type Settings } from '../runtime/config'
@@ -12,8 +10,9 @@ import { openCrew } from './screen/crew'
 import { readOptions, type Options } from './screen/options'
 import { openOutput, type Output, type Progress } from './screen/output'
 import { outcomes, type Chunk, type Plan } from './screen/plan'
-import { readLines } from './screen/read-lines'
-import { openResidents, readResidents } from './screen/read-residents'
+import { openLines, readLines } from './screen/read-lines'
+import { openResidents } from './open-residents'
+import { readResidents } from './screen/read-residents'
 import { count, openTeller, summarize, summaryText } from './screen/tell'
 import { workOff } from './screen/work-off'
 
@@ -80,7 +79,7 @@ async function run(
     throw new StartError(`${count(progress.bad)} of ${count(progress.lines)} lines could not be screened: ${out} says why.`)
 }
 
-function makePlan({ city, asOf, input, format, programs, explain }: Options, settings: Settings): Plan {
+function makePlan({ city, asOf, format, programs, explain }: Options, settings: Settings): Plan {
   const { rules, settings: own } = checkCities(settings.cities, { only: city, data: settings.data }).get(city)!
   const known = rules.programs.map(({ id }) => id)
   for (const program of programs ?? [])
@@ -89,17 +88,15 @@ function makePlan({ city, asOf, input, format, programs, explain }: Options, set
   return {
     rules,
     asOf: asOf ?? dayIn(own.timeZone, new Date()),
-    format: input === undefined ? 'stored' : format,
+    format,
     programs: programs === undefined ? undefined : [...new Set(programs)],
     explain,
   }
 }
 
 async function openFileSource(path: string): Promise<Source> {
-  const file = await open(path).catch((error: Error) => {
-    throw new StartError(`--in: ${path} cannot be read (${(error as { code?: string }).code}).`)
-  })
-  const { size, mtimeMs } = statSync(path)
+  const file = await openLines(path)
+  const { size, mtimeMs } = await file.stat()
   return {
     identity: { path: resolve(path), size, mtimeMs },
     share: (next) => (size === 0 ? undefined : Math.min(1, Number(next ?? 0) / size)),

@@ -5,8 +5,8 @@ import { memberFacts, householdFacts, type HouseholdFacts, type MemberFacts } fr
 export type FactChanges = { readonly [name: string]: unknown; readonly members?: readonly MemberChanges[] | null }
 type MemberChanges = { readonly [name: string]: unknown; readonly id: string }
 
-const mostMembers = 30
-const mostAmounts = 50
+export const mostMembers = 30
+export const mostAmounts = 50
 
 /**
  * The household's facts after a visit. Members are told apart by their id; an unknown id adds a member.
@@ -14,6 +14,8 @@ const mostAmounts = 50
  * @returns the facts, or a refusal that names the field and what was expected
  */
 export function mergeFacts(before: HouseholdFacts, changes: FactChanges, today: string): HouseholdFacts | Refusal {
+  const named = changes.members?.length ?? 0
+  if (named > mostMembers) return tooMany(named)
   const members = new Map<string, MemberFacts>(before.members.map((member) => [member.id, member]))
   for (const change of changes.members ?? []) {
     const known = members.get(change.id) ?? { id: change.id }
@@ -35,9 +37,7 @@ function merged(before: object, changes: object, table: object): Record<string, 
 
 /** The first of the facts that cannot be, or undefined; `today` is the last day on which anyone can be born. */
 export function unfitFacts(facts: HouseholdFacts, today: string): Refusal | undefined {
-  const refusal = (field: string, message: string): Refusal => ({ refused: 'BAD_USER_INPUT', field: `facts.${field}`, message })
-  if (facts.members.length > mostMembers)
-    return refusal('members', `expected at most ${mostMembers} members, not ${facts.members.length}`)
+  if (facts.members.length > mostMembers) return tooMany(facts.members.length)
   if (facts.members.filter((member) => member.relationship === 'HEAD').length > 1) {
     return refusal('members', 'expected at most one member whose relationship is HEAD')
   }
@@ -45,16 +45,28 @@ export function unfitFacts(facts: HouseholdFacts, today: string): Refusal | unde
     return refusal('county', 'expected a county as its five-digit FIPS code')
   if (facts.shelterDays !== undefined && !within(facts.shelterDays, 0, 365))
     return refusal('shelterDays', 'expected a number of days from 0 to 365')
+  if (facts.daysAtAddress !== undefined && facts.daysAtAddress < 0)
+    return refusal('daysAtAddress', 'expected a number of days from 0 on')
   for (const [index, member] of facts.members.entries()) {
     const at = `members[${index}]`
     if (member.age !== undefined && !within(member.age, 0, 130)) return refusal(`${at}.age`, 'expected full years from 0 to 130')
     if (member.birthDate !== undefined && member.birthDate > today)
       return refusal(`${at}.birthDate`, `expected a day not after ${today}`)
+    if (member.workHoursMonthly !== undefined && !within(member.workHoursMonthly, 0, 744))
+      return refusal(`${at}.workHoursMonthly`, 'expected hours of a month from 0 to 744')
     for (const list of ['incomes', 'expenses'] as const) {
       if ((member[list]?.length ?? 0) > mostAmounts) return refusal(`${at}.${list}`, `expected at most ${mostAmounts} entries`)
     }
   }
   return undefined
+}
+
+function refusal(field: string, message: string): Refusal {
+  return { refused: 'BAD_USER_INPUT', field: `facts.${field}`, message }
+}
+
+function tooMany(members: number): Refusal {
+  return refusal('members', `expected at most ${mostMembers} members, not ${members}`)
 }
 
 function within(value: number, least: number, most: number): boolean {

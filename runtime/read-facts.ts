@@ -11,7 +11,7 @@ import {
   type FactType,
   type HouseholdFacts,
 } from './facts'
-import { unfitFacts } from './merge-facts'
+import { mostAmounts, mostMembers, unfitFacts } from './merge-facts'
 import { centsOf, moneyExpected } from './money'
 import { unfitText } from './text'
 
@@ -123,7 +123,7 @@ function amounts(types: FactEnum): Read {
     ['frequency', oneOf(Frequency)],
     ['amount', money],
   ])
-  return listOf(50, 'entries', (value, at) => {
+  return listOf(mostAmounts, 'entries', (value, at) => {
     const read = readTable(value, at, table)
     if (read instanceof Misfit) return read
     for (const needed of ['type', 'frequency'])
@@ -157,5 +157,5 @@ function readers(table: Readonly<Record<string, FactDefinition>>): Map<string, R
 const member = readers(memberFacts).set('id', line)
 const household = readers(householdFacts).set(
   'members',
-  listOf(30, 'members', (value, at) => readTable(value, at, member)),
+  listOf(mostMembers, 'members', (value, at) => readTable(value, at, member)),
 )

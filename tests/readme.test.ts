@@ -17,6 +17,8 @@ import { readSettings, subgraphNames } from '../runtime/config'
 import { errorCodes, isRefusal } from '../runtime/errors'
 import { packageRoot } from '../runtime/root'
 import { limits } from '../gateway/limits/limits'
+import { mostAmounts, mostMembers } from '../runtime/merge-facts'
+import { judgingLimits } from '../subgraphs/programs/graph/judging'
 import { close, type FollowUpStatus } from '../subgraphs/conversations/domain/follow-up'
 import { steps } from '../subgraphs/referrals/domain/life'
 import { openTestHub, type TestHub } from './hub'
@@ -264,7 +266,9 @@ describe('the tables of the README', () => {
   it('give the limits as the code has them', () => {
     const numbers = new Set(section('Limits').split('\n\n')[1]?.match(/\d+/g))
     const { inFlight, ...ofAnOperation } = limits
-    for (const limit of Object.values(ofAnOperation)) expect(numbers).toContain(String(limit))
+    const { turn: _, ...ofJudging } = judgingLimits
+    const written = [...Object.values(ofAnOperation), ...Object.values(ofJudging), mostMembers, mostAmounts]
+    for (const limit of written) expect(numbers).toContain(String(limit))
     expect(section('How it is built')).toContain(`at most ${inFlight} requests are under way`)
   })
 

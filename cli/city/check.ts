@@ -5,6 +5,7 @@ import { readSettings } from '../../runtime/config'
 import { dayIn } from '../../runtime/days'
 import { StartError } from '../../runtime/errors'
 import { inspectCity, type Inspected } from '../check-city'
+import { counted } from './counted'
 import { requireCity } from './open-city'
 import { summarize, tellSummary, type CitySummary } from './summary'
 
@@ -25,7 +26,7 @@ export function check(args: readonly string[]): void {
   else console.log(checked.map(tell).join('\n\n'))
   const wrong = checked.filter(({ mistakes }) => mistakes.length > 0)
   if (wrong.length > 0)
-    throw new StartError(wrong.map(({ city, mistakes }) => `${city} has ${count(mistakes.length, 'mistake')}.`).join(' '))
+    throw new StartError(wrong.map(({ city, mistakes }) => `${city} has ${counted(mistakes.length, 'mistake')}.`).join(' '))
 }
 
 function checkOne(root: string, id: string): Checked {
@@ -52,9 +53,5 @@ function readOrFaults(root: string, id: string): Read {
 
 function tell({ city, mistakes, summary }: Checked): string {
   if (summary !== undefined) return tellSummary(summary)
-  return `${city}: ${count(mistakes.length, 'mistake')}\n${cityError(mistakes).message.replace(/^/gm, '  ')}`
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
+  return `${city}: ${counted(mistakes.length, 'mistake')}\n${cityError(mistakes).message.replace(/^/gm, '  ')}`
 }

@@ -8,6 +8,6 @@ const tasks: Readonly<Record<string, (args: readonly string[]) => void | Promise
 /** What a program officer does with a city's files: look for mistakes, read a rule in plain words, see what a change would do. */
 export async function city([task = '', ...args]: readonly string[]): Promise<void> {
   const run = Object.hasOwn(tasks, task) ? tasks[task] : undefined
-  if (run === undefined) throw new StartError(`hub city: expected ${Object.keys(tasks).join(', ')}.`)
+  if (run === undefined) throw new StartError(`hub city: expected one of ${Object.keys(tasks).join(', ')}; --help says more.`)
   await run(args)
 }

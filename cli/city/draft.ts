@@ -1,18 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { isEmpty } from '../../runtime/city/read-city'
 import { StartError } from '../../runtime/errors'
 import { filesIn, type Files } from '../../runtime/files'
 import { openSound } from './open-city'
 
 const places = /^((programs|figures|definitions|cases)\/.+|city|agencies|queues|calendar|people)\.yaml$/
 
+interface Place {
+  readonly id: string
+  /** Folders whose files the city includes. */
+  readonly included: readonly string[]
+}
+
 /**
  * The files of a draft by their paths below the folder of cities. They have the paths of the city's own files; those that lie in a folder
- * named after an included one (`us/figures/poverty-guideline.yaml`) are that folder's.
+ * named after an included one (`us/figures/poverty-guideline.yaml`) are that folder's. An empty file takes away the one that is there.
  *
  * @throws StartError where there is none, or one lies where the hub would not look
  */
-export function readDraft(folder: string, city: string, included: readonly string[]): Files {
+export function readDraft(root: string, folder: string, { id: city, included }: Place): Files {
   if (!existsSync(folder)) throw new StartError(`--with: there is no folder ${resolve(folder)}.`)
   const files = new Map<string, Buffer>()
   for (const [name, bytes] of filesIn(folder, '.', '.yaml')) {
@@ -23,16 +30,30 @@ export function readDraft(folder: string, city: string, included: readonly strin
       throw new StartError(
         `--with: ${path} lies where the hub does not look: expected a path as in cities/${city}, such as programs/scrie.yaml.`,
       )
-    files.set(of === undefined ? `${city}/${path}` : path, bytes)
+    const whole = of === undefined ? `${city}/${path}` : path
+    if (isEmpty(bytes) && !existsSync(join(root, whole)))
+      throw new StartError(`--with: ${path} is empty, which takes a file away, but there is no ${whole}.`)
+    files.set(whole, bytes)
   }
   if (files.size === 0) throw new StartError(`--with: ${resolve(folder)} holds no .yaml file.`)
   return files
 }
 
-/** The files that the city does not have, or has otherwise. */
-export function changedIn(root: string, laidOver: Files): readonly string[] {
-  const isThere = (path: string, bytes: Buffer) => existsSync(join(root, path)) && readFileSync(join(root, path)).equals(bytes)
-  return [...laidOver].flatMap(([path, bytes]) => (isThere(path, bytes) ? [] : [path]))
+export interface Differences {
+  /** Files that the city does not have, or has otherwise. */
+  readonly changed: readonly string[]
+  /** Files that the city has and the draft takes away. */
+  readonly removed: readonly string[]
+}
+
+export function differencesOf(root: string, laidOver: Files): Differences {
+  const isSame = (path: string, bytes: Buffer) => existsSync(join(root, path)) && readFileSync(join(root, path)).equals(bytes)
+  const paths = (keep: (path: string, bytes: Buffer) => boolean) =>
+    [...laidOver].flatMap(([path, bytes]) => (keep(path, bytes) ? [path] : []))
+  return {
+    changed: paths((path, bytes) => !isEmpty(bytes) && !isSame(path, bytes)),
+    removed: paths((_, bytes) => isEmpty(bytes)),
+  }
 }
 
 /**

@@ -1,15 +1,15 @@
+import { counted } from './counted'
 import { cityError, type CityFault } from '../../runtime/city/city-fault'
 import { changes, type Change } from '../../subgraphs/programs/domain/preview/change'
+import type { Differences } from './draft'
 import type { PreviewOfProgram } from '../../subgraphs/programs/domain/preview/preview'
 
-export interface PreviewReport {
+export interface PreviewReport extends Differences {
   readonly city: string
   readonly name: string
   readonly asOf: string
   readonly households: number
   readonly source: 'RESIDENTS' | 'FILE'
-  /** The draft's files that differ from the city's. */
-  readonly changed: readonly string[]
   /** Golden cases that do not hold under the draft: it cannot be published like this. */
   readonly failing: readonly CityFault[]
   /** Days after `asOf` from which on the draft changes something. */
@@ -35,28 +35,36 @@ const told = 3
 
 /** The report as a page: what the draft is, what is wrong with it, and each program of which an outcome changes. */
 export function printPreview(report: PreviewReport): string {
-  const { name, asOf, households, source, changed, failing, laterDays, programs, of } = report
+  const { name, asOf, households, source, failing, laterDays, programs, of } = report
   const whose = source === 'RESIDENTS' ? 'on record' : 'of the file'
   return [
-    `What the draft would change in ${name} on ${asOf}, for ${households} households ${whose}`,
+    `What the draft would change in ${name} on ${asOf}, for ${counted(households, 'household')} ${whose}`,
     '',
-    changed.length === 0 ? 'The draft is the same as the city.' : `The draft changes ${changed.join(', ')}.`,
+    ...printDifferences(report),
     ...(laterDays.length === 0
       ? []
       : [`Some of it holds only from ${laterDays.join(', ')} on: --as-of ${laterDays[0]} shows what it does then.`]),
     ...(failing.length === 0
       ? []
       : [
-          `Golden cases do not hold under the draft (${failing.length} findings). It cannot be published before they do:`,
+          `Golden cases do not hold under the draft (${counted(failing.length, 'finding')}). It cannot be published before they do:`,
           cityError(failing.slice(0, shown)).message.replace(/^/gm, '  '),
           ...(failing.length > shown ? [`  and ${failing.length - shown} more: --json tells them all.`] : []),
         ]),
     ...programs.flatMap((program) => ['', ...printProgram(program)]),
     '',
     programs.length === 0
-      ? `No outcome of the ${of} programs changes.`
-      : `No outcome of the other ${Math.max(0, of - programs.length)} programs changes.`,
+      ? `No outcome of the ${counted(of, 'program')} changes.`
+      : `No outcome of the other ${counted(Math.max(0, of - programs.length), 'program')} changes.`,
   ].join('\n')
+}
+
+function printDifferences({ changed, removed }: Differences): string[] {
+  if (changed.length + removed.length === 0) return ['The draft is the same as the city.']
+  return [
+    ...(changed.length === 0 ? [] : [`The draft changes ${changed.join(', ')}.`]),
+    ...(removed.length === 0 ? [] : [`The draft takes away ${removed.join(', ')}.`]),
+  ]
 }
 
 function printProgram({ program, name, counts, transitions, reasons }: PreviewOfProgram): string[] {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { dayExpected, isDay } from '../../runtime/days'
 import { StartError } from '../../runtime/errors'
+import type { Format } from './plan'
 
 /** What the command line asks for. */
 export interface Options {
@@ -11,7 +12,7 @@ export interface Options {
   /** A file of households, or undefined for the residents of the database. */
   readonly input: string | undefined
   readonly out: string
-  readonly format: 'hub' | 'accessnyc'
+  readonly format: Format
   readonly programs: readonly string[] | undefined
   readonly explain: boolean
   readonly json: boolean
@@ -28,7 +29,7 @@ export function readOptions(args: readonly string[]): Options {
       in: { type: 'string' },
       out: { type: 'string' },
       residents: { type: 'boolean' },
-      format: { type: 'string', default: 'hub' },
+      format: { type: 'string' },
       programs: { type: 'string' },
       explain: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -42,7 +43,18 @@ export function readOptions(args: readonly string[]): Options {
     throw new StartError('Expected either --in with a file of households, one a line, or --residents.')
   if (out === undefined) throw new StartError('--out: expected the file to write the results to.')
   if (input !== undefined && resolve(input) === resolve(out)) throw new StartError('--out: expected another file than --in.')
-  if (format !== 'hub' && format !== 'accessnyc') throw new StartError('--format: expected hub or accessnyc.')
-  if (residents && format !== 'hub') throw new StartError('--format: expected none with --residents.')
-  return { city, asOf, input, out, format, programs: programs?.split(','), explain, json, fresh }
+  return { city, asOf, input, out, format: formatOf(format, residents), programs: programs?.split(','), explain, json, fresh }
+}
+
+/**
+ * How the lines of the file are to be read.
+ *
+ * @throws StartError where there is no such format, or no file
+ */
+export function formatOf(format: string | undefined, residents: boolean): Format {
+  if (residents && format !== undefined) throw new StartError('--format: expected none with --residents.')
+  if (residents) return 'stored'
+  if (format !== undefined && format !== 'hub' && format !== 'accessnyc')
+    throw new StartError('--format: expected hub or accessnyc.')
+  return format ?? 'hub'
 }

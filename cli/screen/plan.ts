@@ -1,8 +1,7 @@
 import type { CityRules } from '../../subgraphs/programs/domain/eligibility/rule-book'
 
 /** How a line tells of a household: in the hub's own words, in those of the City's screening, or as the database keeps it. */
-export const formats = ['hub', 'accessnyc', 'stored'] as const
-export type Format = (typeof formats)[number]
+export type Format = 'hub' | 'accessnyc' | 'stored'
 
 /** What every line of a run is screened by. */
 export interface Plan {

@@ -1,4 +1,5 @@
-import type { FileHandle } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
+import { StartError } from '../../runtime/errors'
 import type { Chunk } from './plan'
 
 /** Bytes read at a time: some tens of households. */
@@ -36,6 +37,17 @@ export async function* readLines(file: FileHandle, at: number, line: number): As
     from += lines
     if (bytesRead === 0) return
   }
+}
+
+/** @throws StartError where the file is not there or may not be read */
+export async function openLines(path: string): Promise<FileHandle> {
+  const cannot = (why: string) => new StartError(`--in: ${path} cannot be read (${why}).`)
+  const file = await open(path).catch((error: Error) => {
+    throw cannot(String((error as { code?: string }).code))
+  })
+  if ((await file.stat()).isFile()) return file
+  await file.close()
+  throw cannot('it is no file')
 }
 
 function countLines(text: Buffer): number {

@@ -1,9 +1,4 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Settings } from '../../runtime/config'
-import { openDatabase, type Database } from '../../runtime/database/open'
-import { StartError } from '../../runtime/errors'
-import { model } from '../../subgraphs/residents/store/model'
+import type { Database } from '../../runtime/database/open'
 import { reachableResidents } from '../../subgraphs/residents/store/outreach'
 import type { Chunk } from './plan'
 
@@ -28,14 +23,4 @@ export async function* readResidents(
     yield { from, lines: residents.length, bytes, next }
     from += residents.length
   }
-}
-
-/** @throws StartError where there is no database to read */
-export async function openResidents(settings: Settings): Promise<Database> {
-  if (settings.databaseUrl !== undefined) return openDatabase({ url: settings.databaseUrl }, [model])
-  if (!existsSync(join(settings.data, 'postgres')))
-    throw new StartError(
-      `There are no residents in ${settings.data}: HUB_DATA names the folder of a hub, DATABASE_URL a PostgreSQL.`,
-    )
-  return openDatabase({ folder: settings.data }, [model])
 }

@@ -29,10 +29,10 @@ export function openTeller(out: Out, before: number, now = () => performance.now
   }
   return {
     bad(lines) {
-      for (const { line, field, message } of lines) {
+      for (const line of lines) {
         if (told++ < mostTold) {
           clear()
-          out.write(`line ${line}: ${field === null ? '' : `${field}: `}${message}\n`)
+          out.write(`${badLineText(line)}\n`)
         } else if (told === mostTold + 1) {
           clear()
           out.write('further bad lines are told in the output alone\n')
@@ -51,6 +51,11 @@ export function openTeller(out: Out, before: number, now = () => performance.now
     },
     end: clear,
   }
+}
+
+/** `line 4: facts.members[0].age: expected full years from 0 to 130`. */
+export function badLineText({ line, field, message }: BadLine): string {
+  return `line ${line}: ${field === null ? '' : `${field}: `}${message}`
 }
 
 export interface Summary {

@@ -36,7 +36,7 @@ export function listCities(root: string): string[] {
 
 /**
  * Throws one error that lists every file that cannot be read as YAML. `laidOver` are files read in place of those that are there, or
- * besides them, by their paths below the folder of cities: a draft of a change.
+ * besides them, by their paths below the folder of cities: a draft of a change. One that is empty takes away the file that is there.
  */
 export function readCity(root: string, id: string, laidOver: Files = new Map()): CityFiles {
   if (!idPattern.test(id) || !existsSync(join(root, id, 'city.yaml'))) {
@@ -78,7 +78,12 @@ export function isUnchanged(root: string, { folders, sha256 }: Source): boolean 
 function layOver(files: Files, folder: string, laidOver: Files): Files {
   const added = [...laidOver].filter(([path]) => path.startsWith(`${folder}/`))
   if (added.length === 0) return files
-  return new Map([...files, ...added].sort(([one], [other]) => (one < other ? -1 : 1)))
+  const over = [...new Map([...files, ...added])].filter(([path, bytes]) => !(laidOver.has(path) && isEmpty(bytes)))
+  return new Map(over.sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+export function isEmpty(bytes: Buffer): boolean {
+  return bytes.toString('utf8').trim() === ''
 }
 
 function yamlIn(root: string, folder: string): Files {

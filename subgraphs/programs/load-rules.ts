@@ -1,7 +1,7 @@
 /** Loads a city's rules, strictly: every finding in every file is reported, and with one finding nothing is loaded. */
-import { cityError, type CityFault } from '../../runtime/city/city-fault'
+import { cityError, type CityFault, type Path } from '../../runtime/city/city-fault'
 import type { CityFiles } from '../../runtime/city/read-city'
-import type { Definition, ProgramDefinition } from './domain/eligibility/rule'
+import type { ProgramDefinition } from './domain/eligibility/rule'
 import type { Agency, CityRules } from './domain/eligibility/rule-book'
 import { checkCases } from './rules/check-cases'
 import { fault, inside, startOf } from '../../runtime/city/place'
@@ -31,41 +31,43 @@ export function readRules(files: CityFiles): { readonly rules: CityRules; readon
     const place = startOf(file, faults)
     const program = readProgram(file.data, place, known)
     const same = programs.some((other) => other.id === program.id)
-    if (same) fault(inside(place, 'id'), `there is another program ${program.id}`)
-    else if (!file.file.endsWith(`/${program.id}.yaml`))
+    if (same && program.id !== '') fault(inside(place, 'id'), `there is another program ${program.id}`)
+    else if (program.id !== '' && !file.file.endsWith(`/${program.id}.yaml`))
       fault(inside(place, 'id'), `the file of ${program.id} is named ${program.id}.yaml`)
     programs.push(program)
   }
-  checkReferences(programs, definitions, files, faults)
+  checkReferences(files, faults)
   return { rules: { city: files.id, agencies, programs, figures, definitions }, faults }
 }
 
-/** A program may ask about another one that is there, and never, by however many steps, about itself. */
-function checkReferences(
-  programs: readonly ProgramDefinition[],
-  definitions: readonly Definition[],
-  files: CityFiles,
-  faults: CityFault[],
-): void {
-  const asks = new Map(programs.map(({ id, versions }) => [id, programsIn(versions)]))
-  for (const { id } of definitions.filter((definition) => programsIn(definition).length > 0)) {
-    const reason = `the definition ${id} asks about a program: only a program's own rules may`
-    faults.push({ file: `${files.id}/definitions`, line: 1, path: id, reason })
-  }
-  for (const file of files.under('programs')) {
-    const { id } = (file.data ?? {}) as { readonly id?: string }
-    const place = startOf(file, faults)
-    for (const other of asks.get(id ?? '') ?? []) {
-      if (!asks.has(other)) fault(place, `there is no program ${other}`)
-      else if (reaches(other, id ?? '', asks)) fault(place, `asks about ${other}, which asks about ${id} again`)
+/** A program may ask about another one that is there, and never, by however many steps, about itself. A definition asks about none. */
+function checkReferences(files: CityFiles, faults: CityFault[]): void {
+  const programs = files.under('programs').map((file) => {
+    const { id = '', versions } = (file.data ?? {}) as { readonly id?: string; readonly versions?: unknown }
+    return { id, place: inside(startOf(file, faults), 'versions'), named: programsIn(versions) }
+  })
+  const asks = new Map(programs.map(({ id, named }) => [id, named.map(({ program }) => program)]))
+  for (const { id, place, named } of programs) {
+    for (const { program, path } of named) {
+      const at = inside(place, ...path, 'program')
+      if (!asks.has(program)) fault(at, `there is no program ${program}`)
+      else if (reaches(program, id, asks)) fault(at, `asks about ${program}, which asks about ${id} again`)
     }
   }
+  for (const file of files.under('definitions'))
+    for (const { path } of programsIn(file.data))
+      fault(
+        inside(startOf(file, faults), ...path, 'program'),
+        "a definition asks about no program: only a program's own rules may",
+      )
 }
 
-function programsIn(rules: unknown): string[] {
-  if (typeof rules !== 'object' || rules === null) return []
-  const named = 'program' in rules && typeof rules.program === 'string' ? [rules.program] : []
-  return [...named, ...Object.values(rules).flatMap(programsIn)]
+/** The programs that a rule names, and where. */
+function programsIn(rule: unknown, path: Path = []): readonly { readonly program: string; readonly path: Path }[] {
+  if (typeof rule !== 'object' || rule === null) return []
+  const named = 'program' in rule && typeof rule.program === 'string' ? [{ program: rule.program, path }] : []
+  const inner = Array.isArray(rule) ? [...rule.entries()] : Object.entries(rule)
+  return [...named, ...inner.flatMap(([key, part]) => programsIn(part, [...path, key]))]
 }
 
 function reaches(from: string, to: string, asks: ReadonlyMap<string, readonly string[]>, seen = new Set<string>()): boolean {

@@ -56,6 +56,38 @@ describe('hub city check', () => {
     expect(nyc).toMatchObject({ city: 'nyc', mistakes: [], summary: { name: 'New York City' } })
   })
 
+  it('names the line of a program that is asked about and is not there, or asks back, or is asked about by a definition', () => {
+    cities.keepPrograms('scrie', 'drie')
+    cities.change('nyc/programs/scrie.yaml', /when: \{ forHead: \{ fact: onLease.*/, 'when: { program: drie }')
+    cities.change(
+      'nyc/programs/drie.yaml',
+      /when: \{ forHead: \{ fact: onLease.*/,
+      'when: { any: [{ program: scrie }, { program: sche }] }',
+    )
+    const rule = '- { id: getsScrie, of: HOUSEHOLD, text: Gets SCRIE., condition: { program: scrie } }\n'
+    cities.write('nyc/definitions/gets-scrie.yaml', `# A comment.\n${rule}`)
+    const asked = (program: string, of: string, more: string) =>
+      expect.stringMatching(
+        new RegExp(`^ {2}nyc/programs/${program}.yaml:\\d\\d versions\\[0\\].criteria\\[\\d\\].when${more}: ${of}$`),
+      )
+    const { out } = check('nyc')
+    expect(out.split('\n').slice(1, -1)).toEqual([
+      asked('drie', 'asks about scrie, which asks about drie again', '.any\\[0\\].program'),
+      asked('drie', 'there is no program sche', '.any\\[1\\].program'),
+      asked('scrie', 'asks about drie, which asks about scrie again', '.program'),
+      "  nyc/definitions/gets-scrie.yaml:2 [0].condition.program: a definition asks about no program: only a program's own rules may",
+    ])
+  })
+
+  it('tells an id that cannot be one, and not what follows from it', () => {
+    cities.keepPrograms('scrie')
+    cities.change('nyc/programs/scrie.yaml', 'id: scrie', 'id: SCRIE')
+    expect(check('nyc').out.split('\n').slice(1, -1)).toEqual([
+      '  nyc/programs/scrie.yaml:1 id: expected an id of small letters, digits and hyphens',
+      '  nyc/queues.yaml:4 [0].programs[0]: there is no program scrie',
+    ])
+  })
+
   it('tells a file that is no YAML', () => {
     cities.write('nyc/programs/scrie.yaml', 'id: [scrie')
     expect(check('nyc').out).toMatch(/^nyc: 1 mistake\n {2}nyc\/programs\/scrie.yaml:1: /)
@@ -67,6 +99,25 @@ describe('hub city check', () => {
       out: '',
       error: `There is no city "gotham" in ${cities.root}: expected one of charlotte, nyc.`,
     })
-    expect(hub(['city', 'chekc']).error).toBe('hub city: expected check, explain, preview.')
+    expect(hub(['city', 'chekc']).error).toBe('hub city: expected one of check, explain, preview; --help says more.')
+  })
+})
+
+describe('hub', () => {
+  it.each([
+    [[], /^The city program hub\.\n\n {2}hub start .*\n {6}everything in one process/],
+    [['--help'], /^The city program hub\./],
+    [['city', 'preview', '--help'], /^ {2}hub city check [\s\S]*\n {2}hub city preview nyc --with draft --in/],
+    [['screen', '-h'], /^ {2}hub screen --city nyc --in households\.jsonl/],
+  ])('%j tells how it is used', (args, told) => {
+    expect(hub(args)).toEqual({ status: 0, out: expect.stringMatching(told), error: '' })
+  })
+
+  it('refuses a verb that is not there, and more than a command takes', () => {
+    expect(hub(['scren'])).toMatchObject({ status: 1, error: 'hub scren: there is no such verb.' })
+    const expected = 'hub city explain: expected a city and one of its programs, such as nyc scrie.'
+    expect(hub(['city', 'explain', 'nyc']).error).toBe(expected)
+    expect(hub(['city', 'explain', 'nyc', 'scrie', 'drie']).error).toBe(expected)
+    expect(hub(['city', 'preview', 'nyc', 'charlotte']).error).toBe('hub city preview: expected one city, such as nyc.')
   })
 })

@@ -1,17 +1,18 @@
 import { join } from 'node:path'
 import { checkCity } from '../../cli/check-city'
-import { printProgram } from '../../cli/city/explain'
+import { printProgram } from '../../cli/city/print-program'
 import { addDays } from '../../runtime/days'
 import { packageRoot } from '../../runtime/root'
 import { figureOnDay } from '../../subgraphs/programs/domain/eligibility/figure-on-day'
+import type { Language } from '../../subgraphs/programs/domain/plain-words/phrases'
 import { tellProgram, type ToldProgram } from '../../subgraphs/programs/domain/plain-words/tell-program'
 import { hub } from './hub-command'
 
 const rules = new Map(['nyc', 'charlotte'].map((id) => [id, checkCity(join(packageRoot, 'cities'), id).rules] as const))
 
-function told(city: string, program: string, day: string): ToldProgram {
+function told(city: string, program: string, day: string, language: Language = 'en'): ToldProgram {
   const of = rules.get(city)
-  const found = of && tellProgram(of, program, day)
+  const found = of && tellProgram(of, program, day, language)
   if (found === undefined) throw new Error(`no program ${program}`)
   return found
 }
@@ -58,6 +59,19 @@ describe('the rule of any program on any day in plain words', () => {
         ])
         expect(figure.value === undefined && figure.table === undefined).toBe(figure.unsourced !== undefined)
       }
+    }
+  })
+
+  it.each(all)('%s %s in Spanish', (city, program) => {
+    const definition = rules.get(city)?.programs.find(({ id }) => id === program)
+    for (const day of daysOf(city, program)) {
+      const text = printProgram(told(city, program, day, 'es'), 'es')
+      expect(text).not.toMatch(/undefined|NaN|Infinity|\[object|null/)
+      expect(text).not.toMatch(/The limit itself|^ {4}(size|Holds|Law|Test|Is |each further)|^(Agency|Rules|DOCUMENTS|NOTES)/m)
+      const version = definition?.versions.find(({ from, to }) => from <= day && day <= (to ?? '9999'))
+      const both = [definition?.name, definition?.description, definition?.unit, ...(definition?.documents ?? [])]
+      for (const local of [...both, ...(version?.criteria ?? []).map((criterion) => criterion.text)])
+        expect(text).toContain(local?.es)
     }
   })
 
@@ -164,7 +178,25 @@ describe('hub city explain', () => {
     expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(told('charlotte', 'wic', '2026-07-01'))))
   })
 
-  it('says in a sentence that there is no such program or day', () => {
+  it('prints it in Spanish, and says of what is written in English alone that it is', () => {
+    const { out } = hub(['city', 'explain', 'nyc', 'snap', '--as-of', '2026-07-01', '--lang', 'es'])
+    expect(out).toMatch(/^Programa de Asistencia Nutricional Suplementaria \(SNAP\) \(snap\)\n/)
+    expect(out).toContain(
+      '\nEl 2026-07-01         ACTIVE: se aceptan solicitudes\nAgencia               Administración de Recursos',
+    )
+    expect(out).toContain(`  Alguien es ciudadano o tiene un estatus migratorio que SNAP acepta. [immigration]
+    Prueba (en inglés): for at least one member of the household: the member is a citizen`)
+    expect(out).toContain('    tamaño  1  1,696.00 al mes\n')
+    expect(out).toContain(`    cada persona más suma 595.00 al mes o, según el redondeo, 596.00 al mes
+    Es el 130 % de “Guía federal de pobreza” de 2025, redondeado hacia arriba al dólar; el de un año nuevo se adopta el 1 de octubre
+    La suma de un año se compara con doce veces el límite.
+    Justo en el límite se cumple.
+    Vigente: desde el 2025-10-01 hasta el 2026-09-30
+`)
+    expect(out).toContain('\nNOTAS (EN INGLÉS)\n- New York has one of three limits')
+  })
+
+  it('says in a sentence that there is no such program, day or language', () => {
     const unknown = hub(['city', 'explain', 'nyc', 'screi'])
     expect([unknown.status, unknown.out]).toEqual([1, ''])
     expect(unknown.error).toMatch(/^There is no program "screi" in New York City: expected one of affordable-connectivity, /)
@@ -172,6 +204,11 @@ describe('hub city explain', () => {
       status: 1,
       out: '',
       error: '--as-of is "2026-02-30": expected a day as YYYY-MM-DD between 1900-01-01 and 2100-12-31.',
+    })
+    expect(hub(['city', 'explain', 'nyc', 'scrie', '--lang', 'fr'])).toEqual({
+      status: 1,
+      out: '',
+      error: '--lang: expected en or es.',
     })
   })
 })

@@ -1,37 +1,37 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readHousehold } from '../../cli/city/household-lines'
 import { changeOf } from '../../subgraphs/programs/domain/preview/change'
 import { copyCities, type CopiedCities } from './copied-cities'
 import { hub, type Ran } from './hub-command'
 
-/** A tenant of an age, with a pension in cents a year. */
-const tenant = (id: string, age: number | undefined, cents: number, more: object = {}) => ({
+/** A tenant of an age, with a pension in dollars a year. */
+const tenant = (id: string, age: number | undefined, amount: number) => ({
   id,
-  tenure: 'RENTER',
-  rentalType: 'RENT_REGULATED',
-  rentMonthly: 200_000,
-  membersComplete: true,
-  members: [
-    {
-      id: 'head',
-      relationship: 'HEAD',
-      ...(age === undefined ? {} : { age }),
-      onLease: true,
-      incomes: [{ type: 'PENSION', cents, frequency: 'YEARLY' }],
-      incomesComplete: true,
-    },
-  ],
-  ...more,
+  facts: {
+    tenure: 'RENTER',
+    rentalType: 'RENT_REGULATED',
+    rentMonthly: 2_000,
+    membersComplete: true,
+    members: [
+      {
+        id: 'head',
+        relationship: 'HEAD',
+        ...(age === undefined ? {} : { age }),
+        onLease: true,
+        incomes: [{ type: 'PENSION', amount, frequency: 'YEARLY' }],
+        incomesComplete: true,
+      },
+    ],
+  },
 })
 
 const households = [
-  tenant('old enough', 70, 4_000_000),
-  tenant('old enough and too rich for the draft', 70, 4_800_000),
-  tenant('old enough for the draft', 60, 4_000_000),
-  tenant('too young', 30, 4_000_000),
-  tenant('age not known', undefined, 4_000_000),
-  tenant('age not known, too rich for the draft', undefined, 4_800_000),
+  tenant('old enough', 70, 40_000),
+  tenant('old enough and too rich for the draft', 70, 48_000),
+  tenant('old enough for the draft', 60, 40_000),
+  tenant('too young', 30, 40_000),
+  tenant('age not known', undefined, 40_000),
+  tenant('age not known, too rich for the draft', undefined, 48_000),
 ]
 
 describe('hub city preview', () => {
@@ -43,7 +43,7 @@ describe('hub city preview', () => {
     cities.keepPrograms('scrie', 'drie')
     draft = join(cities.folder, 'draft')
     lines = join(cities.folder, 'households.jsonl')
-    writeFileSync(lines, households.map((household) => `${JSON.stringify(household)}\n`).join('\n'))
+    writeFileSync(lines, households.map((household) => `${JSON.stringify(household)}\n`).join(''))
   })
   afterEach(() => cities.remove())
 
@@ -144,6 +144,38 @@ No outcome of the other `)
     expect(JSON.parse(preview(['--in', lines, '--json']).out).changed).toEqual(['us/figures/poverty-guideline.yaml'])
   })
 
+  it('takes a program away by empty files in place of its own', () => {
+    const write = (path: string, text: string) => {
+      mkdirSync(join(draft, path, '..'), { recursive: true })
+      writeFileSync(join(draft, path), text)
+    }
+    const empty = (path: string) => write(path, '\n')
+    const queues = readFileSync(join(cities.root, 'nyc', 'queues.yaml'), 'utf8')
+    write('queues.yaml', queues.replace('[scrie, drie]', '[scrie]'))
+    empty('programs/drie.yaml')
+    expect(JSON.parse(preview(['--in', lines, '--json']).out).failing).toEqual([
+      { file: 'nyc/cases/drie.yaml', line: 2, path: 'program', reason: 'there is no program drie' },
+    ])
+    empty('cases/drie.yaml')
+    const ran = preview(['--in', lines, '--json'])
+    expect(JSON.parse(ran.out)).toMatchObject({
+      changed: ['nyc/queues.yaml'],
+      removed: ['nyc/cases/drie.yaml', 'nyc/programs/drie.yaml'],
+      of: 1,
+    })
+    expect(programOf(ran, 'drie')).toMatchObject({
+      counts: { GAIN: 0, LOSE: 0, NEWLY_DECIDED: 6 },
+      transitions: [{ from: 'NEEDS_INFORMATION', to: 'ABSENT', households: 6 }],
+    })
+    expect(preview(['--in', lines]).out).toContain(
+      'The draft changes nyc/queues.yaml.\nThe draft takes away nyc/cases/drie.yaml, nyc/programs/drie.yaml.\n',
+    )
+    empty('programs/nothing.yaml')
+    expect(preview(['--in', lines]).error).toBe(
+      '--with: programs/nothing.yaml is empty, which takes a file away, but there is no nyc/programs/nothing.yaml.',
+    )
+  })
+
   it('judges the residents on record, and writes nothing', () => {
     put('programs/scrie.yaml', 'atLeast: 62', 'atLeast: 40')
     const data = mkdtempSync(join(process.env['HUB_TEST_FOLDER'] as string, 'preview-'))
@@ -179,37 +211,46 @@ No outcome of the other `)
     put('programs/scrie.yaml', 'atLeast: 62', 'atLeast: 60')
     expect(preview([]).error).toBe('hub city preview: expected either --residents or --in households.jsonl.')
     expect(hub(['city', 'preview', 'nyc', '--residents']).error).toBe('--with: expected the folder of the draft.')
-    expect(preview(['--in', 'nowhere.jsonl']).error).toBe('--in: the file nowhere.jsonl cannot be read.')
-    expect(preview(['--residents'], { HUB_DATA: cities.folder }).error).toMatch(/^There is no embedded database in /)
-    writeFileSync(lines, '{"id":"1"}\n{"id":"2","rent":1}\n')
-    expect(preview(['--in', lines]).error).toBe(`${lines}:2: rent: there is no such fact.`)
-  })
-})
-
-describe('a line of a household', () => {
-  it('is its facts, without its id; members that have no id get one', () => {
-    expect(readHousehold('{"id":"h1","rentMonthly":100,"members":[{"age":3},{"id":"x","age":null}]}')).toEqual({
-      rentMonthly: 100,
-      members: [
-        { id: 'member-1', age: 3 },
-        { id: 'x', age: null },
-      ],
-    })
-    expect(readHousehold('{"id":"h1"}')).toEqual({ members: [] })
+    expect(preview(['--in', 'nowhere.jsonl']).error).toBe('--in: nowhere.jsonl cannot be read (ENOENT).')
+    expect(preview(['--in', cities.folder]).error).toBe(`--in: ${cities.folder} cannot be read (it is no file).`)
+    expect(preview(['--residents'], { HUB_DATA: cities.folder }).error).toMatch(/^There are no residents in /)
+    expect(preview(['--residents', '--format', 'hub']).error).toBe('--format: expected none with --residents.')
+    expect(preview(['--in', lines, '--format', 'csv']).error).toBe('--format: expected hub or accessnyc.')
   })
 
   it.each([
-    ['[]', 'expected a JSON object with an id and the facts of a household.'],
-    ['{', 'expected a JSON object with an id and the facts of a household.'],
-    ['{"members":{}}', 'members: expected a list of objects.'],
-    ['{"age":3}', 'age: there is no such fact.'],
-    ['{"rentMonthly":"100"}', 'rentMonthly: expected a whole number, money in cents.'],
-    ['{"rentMonthly":1.5}', 'rentMonthly: expected a whole number, money in cents.'],
-    ['{"membersComplete":"yes"}', 'membersComplete: expected true or false.'],
-    ['{"members":[{"birthDate":"1.1.1970"}]}', 'members[0].birthDate: expected a day as YYYY-MM-DD.'],
-    ['{"members":[{"incomes":5}]}', 'members[0].incomes: expected a list of amounts.'],
-  ])('%s is refused', (line, reason) => {
-    expect(readHousehold(line)).toBe(reason)
+    ['{"id":"2","facts":{"rent":1}}', 'facts.rent: expected the name of a fact'],
+    ['{"id":"2","facts":{"members":[{"age":131}]}}', 'facts.members[0].age: expected full years from 0 to 130'],
+    ['{"id":"2","rentMonthly":1}', 'expected no other field than id and facts'],
+    ['', 'expected a JSON object on one line'],
+  ])('names the line and the field of %j, and what was expected', (line, wrong) => {
+    put('programs/scrie.yaml', 'atLeast: 62', 'atLeast: 60')
+    writeFileSync(lines, `{"facts":{}}\n${line}\n`)
+    expect(preview(['--in', lines])).toEqual({ status: 1, out: '', error: `--in: ${lines}, line 2: ${wrong}.` })
+  })
+
+  it('reads the file as `hub screen` does, in either format', () => {
+    put('programs/scrie.yaml', 'atLeast: 62', 'atLeast: 60')
+    const screened = (...format: readonly string[]) => {
+      const args = ['--as-of', '2026-07-01', '--in', lines, '--out', join(cities.folder, 'out.jsonl'), '--fresh', '--json']
+      const ran = hub(['screen', '--city', 'nyc', ...args, ...format], { HUB_CITIES: cities.root, HUB_DATA: cities.folder })
+      expect(ran.error).toBe('')
+      return JSON.parse(ran.out).programs.scrie.ELIGIBLE
+    }
+    expect(screened()).toBe(2)
+    expect(programOf(preview(['--in', lines, '--json']), 'scrie').counts).toMatchObject({ GAIN: 1, LOSE: 0 })
+
+    const living = { livingRenting: true, livingRentalType: 'RentControlled', cashOnHand: 0 }
+    const pension = { amount: 40_000, type: 'Pension', frequency: 'Yearly' }
+    const rent = { amount: 2_000, type: 'Rent', frequency: 'Monthly' }
+    const request = (age: number) => ({
+      household: [living],
+      person: [{ age, householdMemberType: 'HeadOfHousehold', livingRentalOnLease: true, incomes: [pension], expenses: [rent] }],
+    })
+    writeFileSync(lines, [70, 60, 30].map((age) => JSON.stringify(request(age))).join('\n'))
+    const format = ['--format', 'accessnyc']
+    expect(screened(...format)).toBe(1)
+    expect(programOf(preview(['--in', lines, '--json', ...format]), 'scrie').counts).toMatchObject({ GAIN: 1, LOSE: 0 })
   })
 })
 

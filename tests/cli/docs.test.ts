@@ -60,14 +60,11 @@ describe('the examples of the pages', () => {
     expect(mutants('--city', 'nyc', '--program', 'cool-homes')).toMatch(/\n?\d+ mutants, \d+ killed, 0 survive/)
 
     const lines = join(cities.folder, 'households.jsonl')
-    const wage = (cents: number) => ({
-      membersComplete: true,
-      paysHeating: true,
-      members: [{ id: 'head', age: 70, incomes: [{ type: 'WAGES', cents, frequency: 'YEARLY' }], incomesComplete: true }],
-    })
-    writeFileSync(lines, `${JSON.stringify(wage(1_900_000))}\n${JSON.stringify(wage(2_500_000))}\n`)
+    const [, shown = ''] = /^```json\n([\s\S]*?)^```$/m.exec(page) ?? []
+    writeFileSync(lines, shown)
     const draft = join(cities.folder, 'draft')
     const previewed = run('city', 'preview', 'nyc', '--with', draft, '--in', lines, '--as-of', '2026-07-01', '--json')
+    expect(JSON.parse(previewed.out)).toMatchObject({ households: 2 })
     expect(JSON.parse(previewed.out).programs).toMatchObject([
       { program: 'cool-homes', counts: { GAIN: 0, LOSE: 1 }, reasons: { LOSE: [{ criterion: 'income' }] } },
     ])

@@ -1,4 +1,4 @@
-import { openResidents } from '../../cli/screen/read-residents'
+import { openResidents } from '../../cli/open-residents'
 import { readSettings } from '../../runtime/config'
 import { openTestHub, type TestHub } from '../hub'
 import { readResidents } from '../../cli/screen/read-residents'

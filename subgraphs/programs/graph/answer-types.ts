@@ -165,5 +165,5 @@ export class EligibilityObject {
   note?: LocalText | undefined
 
   /** Works out `couldSettle`, which is dear, for who asks for it. */
-  settle!: () => readonly SettlingFactObject[]
+  settle!: () => Promise<readonly SettlingFactObject[]>
 }

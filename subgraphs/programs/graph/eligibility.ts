@@ -9,12 +9,15 @@ import type { ProgramsContext } from './context'
 import { ProgramArea } from './enums'
 import { householdIn, householdTold } from './household'
 import { InterviewObject } from './interview-types'
-import { ask, screen } from './screen'
+import { ask, screen, type Asked } from './screen'
 import { requiresFacts, requiresSnapshot, ResidentStub, ScreeningStub } from './types'
 
 @ArgsType()
 class ChoiceArgs {
-  @Field(() => [Line], { nullable: true, description: 'Only these programs, by code: scrie. Left out, all of the city.' })
+  @Field(() => [Line], {
+    nullable: true,
+    description: 'Only these programs, by code: scrie. At most 200; left out, all of the city.',
+  })
   programs?: string[] | null
 
   @Field(() => [ProgramArea], { nullable: true, description: 'Only programs of these areas.' })
@@ -54,8 +57,8 @@ export class ScreenResolver {
     @Arg('facts', () => HouseholdFactsInput, factsArg) facts: FactChanges,
     @Args(() => DatedChoiceArgs) { asOf, ...choice }: DatedChoiceArgs,
     @Arg('city', () => Line, cityArg) city?: string | null,
-  ): EligibilityObject[] {
-    return screen(catalogueOf(context, city), householdTold(facts, context.today), asOf ?? context.today, choice)
+  ): Promise<EligibilityObject[]> {
+    return screen(askedNameless(context, city, facts, asOf), choice)
   }
 
   @Query(() => InterviewObject, {
@@ -67,9 +70,19 @@ export class ScreenResolver {
     @Arg('facts', () => HouseholdFactsInput, factsArg) facts: FactChanges,
     @Args(() => DatedChoiceArgs) { asOf, ...choice }: DatedChoiceArgs,
     @Arg('city', () => Line, cityArg) city?: string | null,
-  ): InterviewObject {
-    return ask(catalogueOf(context, city), householdTold(facts, context.today), asOf ?? context.today, choice)
+  ): Promise<InterviewObject> {
+    return ask(askedNameless(context, city, facts, asOf), choice)
   }
+}
+
+function askedNameless(
+  context: ProgramsContext,
+  city: string | null | undefined,
+  facts: FactChanges,
+  asOf: string | null | undefined,
+): Asked {
+  const { judging, today } = context
+  return { catalogue: catalogueOf(context, city), judging, facts: householdTold(facts, today), asOf: asOf ?? today }
 }
 
 function catalogueOf({ caller, catalogue, catalogues }: ProgramsContext, city: string | null | undefined): Catalogue {
@@ -89,11 +102,11 @@ export class ResidentEligibilityResolver {
   @Directive(requiresFacts)
   eligibility(
     @Root() { facts }: ResidentStub,
-    @Ctx() { caller, catalogue, today }: ProgramsContext,
+    @Ctx() { caller, catalogue, judging, today }: ProgramsContext,
     @Args(() => DatedWhatIfArgs) { asOf, suppose, ...choice }: DatedWhatIfArgs,
-  ): EligibilityObject[] {
+  ): Promise<EligibilityObject[]> {
     requireScope(caller, 'program:read')
-    return screen(catalogue, householdIn(facts, suppose, today), asOf ?? today, choice)
+    return screen({ catalogue, judging, facts: householdIn(facts, suppose, today), asOf: asOf ?? today }, choice)
   }
 
   @FieldResolver(() => InterviewObject, {
@@ -103,11 +116,11 @@ export class ResidentEligibilityResolver {
   @Directive(requiresFacts)
   interview(
     @Root() { facts }: ResidentStub,
-    @Ctx() { caller, catalogue, today }: ProgramsContext,
+    @Ctx() { caller, catalogue, judging, today }: ProgramsContext,
     @Args(() => DatedWhatIfArgs) { asOf, suppose, ...choice }: DatedWhatIfArgs,
-  ): InterviewObject {
+  ): Promise<InterviewObject> {
     requireScope(caller, 'program:read')
-    return ask(catalogue, householdIn(facts, suppose, today), asOf ?? today, choice)
+    return ask({ catalogue, judging, facts: householdIn(facts, suppose, today), asOf: asOf ?? today }, choice)
   }
 }
 
@@ -122,11 +135,11 @@ export class ScreeningResultsResolver {
   @Directive(requiresSnapshot)
   results(
     @Root() { facts, asOf }: ScreeningStub,
-    @Ctx() { caller, catalogue, today }: ProgramsContext,
+    @Ctx() { caller, catalogue, judging, today }: ProgramsContext,
     @Args(() => WhatIfArgs) { suppose, ...choice }: WhatIfArgs,
-  ): EligibilityObject[] {
+  ): Promise<EligibilityObject[]> {
     requireScope(caller, 'program:read')
-    return screen(catalogue, householdIn(facts, suppose, today), asOf, choice)
+    return screen({ catalogue, judging, facts: householdIn(facts, suppose, today), asOf }, choice)
   }
 
   @FieldResolver(() => InterviewObject, {
@@ -136,11 +149,11 @@ export class ScreeningResultsResolver {
   @Directive(requiresSnapshot)
   interview(
     @Root() { facts, asOf }: ScreeningStub,
-    @Ctx() { caller, catalogue, today }: ProgramsContext,
+    @Ctx() { caller, catalogue, judging, today }: ProgramsContext,
     @Args(() => WhatIfArgs) { suppose, ...choice }: WhatIfArgs,
-  ): InterviewObject {
+  ): Promise<InterviewObject> {
     requireScope(caller, 'program:read')
-    return ask(catalogue, householdIn(facts, suppose, today), asOf, choice)
+    return ask({ catalogue, judging, facts: householdIn(facts, suppose, today), asOf }, choice)
   }
 }
 
@@ -150,7 +163,7 @@ export class EligibilityResolver {
     description:
       'The missing facts that may decide alone, and the answer for which of their values; those that settle it whatever is said come first. A fact may be able to that is not named, where the rules use it more than once.',
   })
-  couldSettle(@Root() { settle }: EligibilityObject): readonly SettlingFactObject[] {
+  couldSettle(@Root() { settle }: EligibilityObject): Promise<readonly SettlingFactObject[]> {
     return settle()
   }
 }

@@ -1,10 +1,9 @@
 /** A figure as it stands on a day: its value or its table, since when, and by what law. */
-import { amount, period } from '../eligibility/explain'
 import type { Figure, FigureRow, FigureTable, GuidelineRow, PercentOf, SizeTable } from '../eligibility/figure'
 import { covers, figureOnDay } from '../eligibility/figure-on-day'
 import { measure } from '../eligibility/measure'
 import type { Citation } from '../eligibility/rule'
-import { dayInWords } from './words'
+import { phrases, textIn, type Language } from './phrases'
 
 export interface ToldFigure {
   readonly id: string
@@ -30,20 +29,25 @@ export interface ToldFigure {
 /** Sizes shown of a table that is laid out further. */
 const shownSizes = 8
 
-export function tellFigure(figure: Figure, figures: FigureTable, day: string): ToldFigure {
+export function tellFigure(figure: Figure, figures: FigureTable, day: string, language: Language): ToldFigure {
   const row = figure.values.find((one) => 'from' in one && covers(one, day)) as FigureRow | undefined
   const { value, table, span } = figureOnDay(figure.id, figures, day)
   const own = measure({ figure: figure.id }, { figures, definitions: new Map() })
-  const tell = (number: number) => `${amount(number, own)}${period(own)}`
-  const percent = row !== undefined && 'percent' in row ? tellPercent(row, figures, day) : undefined
-  const head = { id: figure.id, text: figure.text.en, isMonthly: figure.per === 'MONTH', inclusive: figure.inclusive }
+  const tell = (number: number) => phrases[language].number(number, own)
+  const percent = row !== undefined && 'percent' in row ? tellPercent(row, figures, { day, language }) : undefined
+  const head = {
+    id: figure.id,
+    text: textIn(language, figure.text),
+    isMonthly: figure.per === 'MONTH',
+    inclusive: figure.inclusive,
+  }
   const citations = [...(row === undefined ? [] : [row.citation]), ...(percent?.citations ?? [])]
   const from = percent === undefined ? {} : { from: percent.says }
-  if (value === undefined && table === undefined) return { ...head, ...from, unsourced: lackOf(row), citations }
+  if (value === undefined && table === undefined) return { ...head, ...from, unsourced: lackOf(row, language), citations }
   return {
     ...head,
     ...(value === undefined ? {} : { value: tell(value) }),
-    ...(table === undefined ? {} : tellTable(table, tell)),
+    ...(table === undefined ? {} : tellTable(table, tell, language)),
     ...from,
     effectiveFrom: span.from,
     ...(span.to === undefined ? {} : { effectiveTo: span.to }),
@@ -51,53 +55,45 @@ export function tellFigure(figure: Figure, figures: FigureTable, day: string): T
   }
 }
 
-function lackOf(row: FigureRow | undefined): string {
-  if (row === undefined) return 'The hub has no value for this day.'
-  return 'unsourced' in row ? row.unsourced : 'The figure that it stands on has no value for this day.'
+function lackOf(row: FigureRow | undefined, language: Language): string {
+  if (row === undefined) return phrases[language].noValue
+  return 'unsourced' in row ? row.unsourced : phrases[language].noBaseValue
 }
 
-function tellTable({ sizes, perPerson }: SizeTable, tell: (value: number) => string) {
+function tellTable({ sizes, perPerson }: SizeTable, tell: (value: number) => string, language: Language) {
   const table = sizes.slice(0, shownSizes).map((limit, index) => ({ size: index + 1, limit: tell(limit) }))
-  return { table, further: goOn(sizes, perPerson, tell) }
+  return { table, further: goOn(sizes, perPerson, tell, language) }
 }
 
-function goOn(sizes: readonly number[], perPerson: number | undefined, tell: (value: number) => string): string {
-  if (perPerson === undefined)
-    return sizes.length > shownSizes ? `up to a size of ${sizes.length}` : `larger sizes have no source`
+function goOn(
+  sizes: readonly number[],
+  perPerson: number | undefined,
+  tell: (value: number) => string,
+  language: Language,
+): string {
+  const says = phrases[language]
+  if (perPerson === undefined) return sizes.length > shownSizes ? says.upToSize(sizes.length) : says.largerUnsourced
   const steps = sizes.slice(shownSizes).map((limit, index) => limit - (sizes[shownSizes + index - 1] ?? limit))
   const [least, most] = [Math.min(perPerson, ...steps), Math.max(perPerson, ...steps)]
-  if (most === 0) return 'the same for larger sizes'
-  const adds = `each further one adds ${tell(least)}`
-  return least === most ? adds : `${adds} or, as it is rounded, ${tell(most)}`
+  if (most === 0) return says.largerSame
+  return least === most ? says.eachFurther(tell(least)) : says.eachFurtherRounded(tell(least), tell(most))
 }
-
-const roundings = {
-  up: 'rounded up to the dollar',
-  nearest: 'rounded to the nearest dollar',
-  down: 'rounded down to the dollar',
-  none: 'not rounded',
-} as const
 
 function tellPercent(
   row: PercentOf,
   figures: FigureTable,
-  day: string,
+  { day, language }: { readonly day: string; readonly language: Language },
 ): { readonly says: string; readonly citations: readonly Citation[] } {
+  const says = phrases[language]
   const base = figures[row.of]
-  const name = base?.text.en ?? row.of
-  const bySize = row.percentBySize === undefined ? '' : ' (and of that a share by size)'
-  if (row.guidelineSwitch === undefined) {
-    const stands = base?.values.find((one) => 'from' in one && covers(one, day))
-    return {
-      says: `${row.percent} % of “${name}”${bySize}, ${roundings[row.round]}`,
-      citations: stands === undefined ? [] : [stands.citation],
-    }
-  }
-  const guideline = guidelineOf(row, base, day)
-  const year = guideline === undefined ? '' : ` of ${guideline.year}`
+  const guideline = row.guidelineSwitch === undefined ? undefined : guidelineOf(row, base, day)
+  const stands = row.guidelineSwitch === undefined ? base?.values.find((one) => 'from' in one && covers(one, day)) : guideline
+  const bySize = row.percentBySize === undefined ? '' : says.shareBySize
+  const name = base === undefined ? row.of : textIn(language, base.text)
+  const ofBase = `${says.percentOf(row.percent, name, guideline?.year)}${bySize}, ${says.roundings[row.round]}`
   return {
-    says: `${row.percent} % of “${name}”${year}${bySize}, ${roundings[row.round]}; a new year's is taken up on ${dayInWords(row.guidelineSwitch)}`,
-    citations: guideline === undefined ? [] : [guideline.citation],
+    says: row.guidelineSwitch === undefined ? ofBase : `${ofBase}; ${says.newYear(says.day(row.guidelineSwitch))}`,
+    citations: stands === undefined ? [] : [stands.citation],
   }
 }
 

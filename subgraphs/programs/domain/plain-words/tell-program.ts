@@ -1,13 +1,18 @@
-/** A program's rule on a day, ready to be read: each criterion with its test in plain English, the words it uses, the figures. */
+/**
+ * A program's rule on a day, ready to be read: each criterion with its test in plain words, the words it uses, the figures. Tests,
+ * definitions and notes are in English whatever the language: nobody has written them in another.
+ */
+import type { LocalText } from '../../../../runtime/facts'
 import { compile } from '../eligibility/compile'
 import { covers } from '../eligibility/figure-on-day'
 import type { Citation, Definition, ProgramDefinition, RuleVersion } from '../eligibility/rule'
 import type { CityRules } from '../eligibility/rule-book'
 import { statusOn } from '../eligibility/status'
+import { phrases, textIn, type Language } from './phrases'
 import { tellFigure, type ToldFigure } from './tell-figure'
 import { tellCondition, tellQuantity, type Telling } from './tell-rule'
 import type { Told } from './told'
-import { dayInWords, named } from './words'
+import { named } from './words'
 
 export interface ToldProgram {
   readonly program: string
@@ -56,31 +61,33 @@ export interface ToldDefinition {
 }
 
 /** Undefined where the city has no such program. */
-export function tellProgram(rules: CityRules, id: string, asOf: string): ToldProgram | undefined {
+export function tellProgram(rules: CityRules, id: string, asOf: string, language: Language = 'en'): ToldProgram | undefined {
   const program = rules.programs.find((one) => one.id === id)
   if (program === undefined) return undefined
   const version = program.versions.find((one) => covers(one, asOf))
   const { status, open } = statusOn(program, asOf)
   const [first] = program.versions
   const last = program.versions.at(-1)
-  const told = version === undefined ? nothing : tellVersion(program, version, rules, asOf)
+  const told = version === undefined ? nothing : tellVersion(program, version, rules, { asOf, language })
+  const agency = rules.agencies.find((one) => one.id === program.agency)
+  const text = (local: LocalText) => textIn(language, local)
   return {
     program: id,
-    name: program.name.en,
-    description: program.description.en,
+    name: text(program.name),
+    description: text(program.description),
     ...(program.url === undefined ? {} : { url: program.url }),
     agency: program.agency,
-    agencyName: rules.agencies.find((agency) => agency.id === program.agency)?.name.en ?? program.agency,
+    agencyName: agency === undefined ? program.agency : text(agency.name),
     asOf,
     status,
     takesApplications: open,
-    statusNotes: tellStatus(program, asOf),
-    unit: program.unit.en,
+    statusNotes: tellStatus(program, asOf, language),
+    unit: text(program.unit),
     ...(version === undefined ? {} : spanOf(version)),
     known: { from: first?.from ?? asOf, ...(last?.to === undefined ? {} : { to: last.to }) },
-    ...(version?.discretionary === undefined ? {} : { discretionary: version.discretionary.en }),
+    ...(version?.discretionary === undefined ? {} : { discretionary: text(version.discretionary) }),
     ...told,
-    documents: program.documents.map(({ en }) => en),
+    documents: program.documents.map(text),
     notes: program.notes,
   }
 }
@@ -91,14 +98,23 @@ function spanOf({ from, to }: { readonly from: string; readonly to?: string }) {
   return { effectiveFrom: from, ...(to === undefined ? {} : { effectiveTo: to }) }
 }
 
-function tellStatus(program: ProgramDefinition, asOf: string): string[] {
+function tellStatus(program: ProgramDefinition, asOf: string, language: Language): string[] {
+  const says = phrases[language]
   const dated = program.status.find((one) => covers(one, asOf))
-  const windows = (dated?.open ?? []).map(({ from, to }) => `open from ${dayInWords(from)} to ${dayInWords(to)}`)
-  const days = [dated?.from === undefined ? [] : `since ${dated.from}`, dated?.to === undefined ? [] : `until ${dated.to}`].flat()
-  return [...days, ...windows, ...(dated?.note === undefined ? [] : [dated.note.en])]
+  return [
+    ...(dated?.from === undefined ? [] : [says.since(dated.from)]),
+    ...(dated?.to === undefined ? [] : [says.until(dated.to)]),
+    ...(dated?.open ?? []).map(({ from, to }) => says.openWindow(says.day(from), says.day(to))),
+    ...(dated?.note === undefined ? [] : [textIn(language, dated.note)]),
+  ]
 }
 
-function tellVersion(program: ProgramDefinition, version: RuleVersion, rules: CityRules, asOf: string) {
+function tellVersion(
+  program: ProgramDefinition,
+  version: RuleVersion,
+  rules: CityRules,
+  { asOf, language }: { readonly asOf: string; readonly language: Language },
+) {
   const all = [...rules.definitions, ...(version.definitions ?? [])]
   const telling: Telling = {
     day: asOf,
@@ -111,7 +127,7 @@ function tellVersion(program: ProgramDefinition, version: RuleVersion, rules: Ci
   const criteria = version.criteria.map(({ id, text, stage, citation, when, note }, index): ToldCriterion => {
     const span = compiled[index]?.span ?? version
     const more = note === undefined ? {} : { note }
-    return { id, stage, text: text.en, test: tellCondition(when, telling), citation, ...spanOf(span), ...more }
+    return { id, stage, text: textIn(language, text), test: tellCondition(when, telling), citation, ...spanOf(span), ...more }
   })
   // Each definition may name others, all of them above it.
   const words = all
@@ -120,7 +136,7 @@ function tellVersion(program: ProgramDefinition, version: RuleVersion, rules: Ci
     .toReversed()
   const figures = [...telling.used.figures].flatMap((id) => {
     const figure = rules.figures[id]
-    return figure === undefined ? [] : [tellFigure(figure, rules.figures, asOf)]
+    return figure === undefined ? [] : [tellFigure(figure, rules.figures, asOf, language)]
   })
   return { criteria, words, figures }
 }
