@@ -1,8 +1,10 @@
 /**
  * The rules of all of a city's programs on one day as one list of steps. A step stands after those it reads, and equal steps of all
- * programs are one step, so each is taken once for a household. What a step says of a condition is two masks (where it is true and where
+ * programs are one step, so each is taken once for a household. Steps of a kind stand together as far as that allows, so that many are
+ * taken in one go. What a step says of a condition is two masks (where it is true and where
  * it is false, a bit a member, all bits alike for the household as a whole); of a quantity, the range it lies in.
  */
+import type { FactsOnTape } from './facts-on-tape'
 import type { Operator } from './range'
 import type { Measure } from './measure'
 
@@ -44,6 +46,27 @@ export const Op = {
   MEMBER_TABLE: 34,
 } as const
 
+/** How many of a step's `a`, `b` and `c`, from `a` on, are steps that it reads; its parts always are. A SUM over everybody has none as `b`. */
+export const stepsRead: Readonly<Partial<Record<number, 1 | 2 | 3>>> = {
+  [Op.NOT]: 1,
+  [Op.IF]: 3,
+  [Op.ANY_MEMBER]: 1,
+  [Op.EVERY_MEMBER]: 1,
+  [Op.HEAD]: 1,
+  [Op.COMPARE]: 2,
+  [Op.MEMBER_COMPARE]: 2,
+  [Op.TABLE]: 1,
+  [Op.COUNT]: 1,
+  [Op.SUM]: 2,
+  [Op.SUBTRACT]: 2,
+  [Op.SHARE]: 1,
+  [Op.CHOOSE]: 3,
+  [Op.MEMBER_SUBTRACT]: 2,
+  [Op.MEMBER_SHARE]: 1,
+  [Op.MEMBER_CHOOSE]: 3,
+  [Op.MEMBER_TABLE]: 1,
+}
+
 /** Operators by number. */
 export const operators: readonly Operator[] = ['atMost', 'below', 'atLeast', 'above', 'equals']
 
@@ -72,6 +95,13 @@ export interface Tape {
   /** The parts of ALL, ANY, AT_LEAST and ADD. */
   readonly parts: readonly (readonly number[])[]
   readonly detail: readonly Detail[]
+  /** The parts again, all in one list: a step's are from `firstPart[at]` to `firstPart[at + 1]`. Likewise the limits of tables by size. */
+  readonly firstPart: Int32Array
+  readonly partList: Int32Array
+  readonly firstLimit: Int32Array
+  readonly limitList: Float64Array
+  /** Where each row of steps of one kind begins; the last is the end. */
+  readonly rows: Int32Array
   /** 1 where a step is about each member. */
   readonly ofMember: Uint8Array
   /** 1 where it is a quantity. */
@@ -81,4 +111,5 @@ export interface Tape {
   readonly blocks: number
   /** Code of each text that a rule names. */
   readonly texts: ReadonlyMap<string, number>
+  readonly facts: FactsOnTape
 }

@@ -1,0 +1,182 @@
+/** Takes conditions: strong Kleene logic over masks. Each function takes the steps of its kind that stand together. */
+import type { Desk } from './desk'
+import { headCode, relationship, relationships } from './facts-by-number'
+import { possibleHeads } from './heads'
+import type { Sheet } from './sheet'
+
+/** Of the household: all bits where it is so, none where it is not. */
+const everyBit = (is: boolean) => 0 - Number(is)
+
+export function takeHouseholdIs({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
+  const { a, detail } = tape
+  const { known, value } = sheet
+  for (let at = from; at < to; at++) {
+    const fact = a[at]!
+    const is = -known[fact]!
+    const passes = -detail[at]!.codes![value[fact]!]!
+    yes[at] = is & passes
+    no[at] = is & ~passes
+  }
+}
+
+export function takeMemberTrue({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
+  const { a } = tape
+  const { memberKnown, memberTrue } = sheet
+  for (let at = from; at < to; at++) {
+    const fact = a[at]!
+    yes[at] = memberTrue[fact]!
+    no[at] = memberKnown[fact]! & ~memberTrue[fact]!
+  }
+}
+
+export function takeMemberFalse({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
+  const { a } = tape
+  const { memberKnown, memberTrue } = sheet
+  for (let at = from; at < to; at++) {
+    const fact = a[at]!
+    yes[at] = memberKnown[fact]! & ~memberTrue[fact]!
+    no[at] = memberTrue[fact]!
+  }
+}
+
+export function takeMemberIs({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
+  const { a, detail } = tape
+  const { memberKnown, memberValue, span, all, further, heads } = sheet
+  for (let at = from; at < to; at++) {
+    const fact = a[at]!
+    const { codes } = detail[at]!
+    const known = memberKnown[fact]!
+    let passing = 0
+    for (let member = 0; member < span; member++) passing |= codes![memberValue[fact * 32 + member]!]! << member
+    yes[at] = known & passing
+    no[at] = known & ~passing
+    if (fact !== relationship || heads === 0) continue
+    // Where the head is known, nobody else is.
+    const others = (all | further) & ~known
+    if (others === 0) continue
+    const rest = otherThanHead(codes!)
+    if (rest > 0) yes[at]! |= others
+    if (rest < 0) no[at]! |= others
+  }
+}
+
+/** 1 where every relationship but that of the head passes, -1 where none does, else 0. */
+function otherThanHead(codes: Uint8Array): number {
+  let passing = 0
+  for (let code = 0; code < relationships; code++) if (code !== headCode) passing += codes[code]!
+  return passing === relationships - 1 ? 1 : passing === 0 ? -1 : 0
+}
+
+export function takeAll({ tape, yes, no }: Desk, from: number, to: number): void {
+  const { firstPart, partList } = tape
+  for (let at = from; at < to; at++) {
+    const end = firstPart[at + 1]!
+    let every = -1
+    let never = 0
+    for (let place = firstPart[at]!; place < end; place++) {
+      const part = partList[place]!
+      every &= yes[part]!
+      never |= no[part]!
+    }
+    yes[at] = every
+    no[at] = never
+  }
+}
+
+export function takeAny({ tape, yes, no }: Desk, from: number, to: number): void {
+  const { firstPart, partList } = tape
+  for (let at = from; at < to; at++) {
+    const end = firstPart[at + 1]!
+    let some = 0
+    let none = -1
+    for (let place = firstPart[at]!; place < end; place++) {
+      const part = partList[place]!
+      some |= yes[part]!
+      none &= no[part]!
+    }
+    yes[at] = some
+    no[at] = none
+  }
+}
+
+export function takeNot({ tape, yes, no }: Desk, from: number, to: number): void {
+  for (let at = from; at < to; at++) {
+    const of = tape.a[at]!
+    yes[at] = no[of]!
+    no[at] = yes[of]!
+  }
+}
+
+export function takeAtLeast({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
+  for (let at = from; at < to; at++) {
+    const least = tape.a[at]!
+    const isOfMember = tape.ofMember[at] === 1
+    const members = isOfMember ? sheet.span : 1
+    let always = 0
+    let never = 0
+    for (let member = 0; member < members; member++) {
+      let sure = 0
+      let possible = 0
+      for (const part of tape.parts[at]!) {
+        if ((yes[part]! >>> member) & 1) sure++
+        if (((no[part]! >>> member) & 1) === 0) possible++
+      }
+      if (sure >= least) always |= 1 << member
+      if (possible < least) never |= 1 << member
+    }
+    yes[at] = isOfMember ? always : -always
+    no[at] = isOfMember ? never : -never
+  }
+}
+
+export function takeIf({ tape, yes, no }: Desk, from: number, to: number): void {
+  for (let at = from; at < to; at++) {
+    const [test, then, other] = [tape.a[at]!, tape.b[at]!, tape.c[at]!]
+    yes[at] = (yes[test]! & yes[then]!) | (no[test]! & yes[other]!) | (yes[then]! & yes[other]!)
+    no[at] = (yes[test]! & no[then]!) | (no[test]! & no[other]!) | (no[then]! & no[other]!)
+  }
+}
+
+export function takeAnyMember({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
+  const { a } = tape
+  const [some, any] = [someone(sheet), anyone(sheet)]
+  for (let at = from; at < to; at++) {
+    const of = a[at]!
+    yes[at] = everyBit((yes[of]! & some) !== 0)
+    no[at] = everyBit((no[of]! & any) === any)
+  }
+}
+
+export function takeEveryMember({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
+  const { a } = tape
+  const [some, any] = [someone(sheet), anyone(sheet)]
+  for (let at = from; at < to; at++) {
+    const of = a[at]!
+    yes[at] = everyBit((yes[of]! & any) === any)
+    no[at] = everyBit((no[of]! & some) !== 0)
+  }
+}
+
+/**
+ * A household has one head, so a listed head decides even before the list is whole, and a sole member is the head. With two heads that
+ * differ, or none, it stays open who is.
+ */
+export function takeHead({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
+  const candidates = possibleHeads(sheet)
+  for (let at = from; at < to; at++) {
+    const of = tape.a[at]!
+    // Two heads who differ contradict each other; of two who agree it does not matter who is.
+    yes[at] = everyBit(candidates !== 0 && (yes[of]! & candidates) === candidates)
+    no[at] = everyBit(candidates !== 0 && (no[of]! & candidates) === candidates)
+  }
+}
+
+/** Those who are there for sure: a household has someone. */
+export function someone({ all, further }: Sheet): number {
+  return all !== 0 ? all : further
+}
+
+/** Those who are there or may be. */
+function anyone({ all, further }: Sheet): number {
+  return all | further
+}
