@@ -1,4 +1,5 @@
 /** Where one household is judged: the tape, the sheet, and what each step said of it. Made once, used again for each household. */
+import { openSayings, type Sayings } from './said'
 import { openSheet, type Sheet } from './sheet'
 import { Op, type Tape } from './tape'
 
@@ -16,6 +17,7 @@ export interface Desk {
   readonly memberHigh: Float64Array
   /** 1 where a table has no limit for a size that may be the household's. */
   readonly lacksSource: Uint8Array
+  readonly sayings: Sayings
 }
 
 export function openDesk(tape: Tape): Desk {
@@ -30,6 +32,7 @@ export function openDesk(tape: Tape): Desk {
     memberLow: new Float64Array(blocks * 32),
     memberHigh: new Float64Array(blocks * 32),
     lacksSource: new Uint8Array(length),
+    sayings: openSayings(),
   }
   for (let at = 0; at < length; at++) putConstant(desk, at)
   return desk

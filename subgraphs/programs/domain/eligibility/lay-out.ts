@@ -1,6 +1,6 @@
 /** Lays the steps that were written out as a tape, those of a kind together. */
 import { factsOnTape } from './facts-on-tape'
-import { Op, stepsRead, type Detail, type Tape } from './tape'
+import { mirrored, Op, stepsRead, type Detail, type Tape } from './tape'
 
 export interface Step {
   readonly op: number
@@ -39,9 +39,12 @@ export function layOut(written: readonly Step[], texts: ReadonlyMap<string, numb
   const tape: Tape = {
     length: steps.length,
     op,
+    kind: Uint8Array.from(steps, kindOf),
     a,
     b: Int32Array.from(steps, ({ b = 0 }) => b),
     c: Int32Array.from(steps, ({ c = 0 }) => c),
+    smaller: Int32Array.from(steps, (step) => (isReversed(step) ? step.b : step.a) ?? 0),
+    larger: Int32Array.from(steps, (step) => (isReversed(step) ? step.a : step.b) ?? 0),
     factor: Float64Array.from(steps, ({ factor = 0 }) => factor),
     divisor: Float64Array.from(steps, ({ divisor = 0 }) => divisor),
     parts,
@@ -50,7 +53,7 @@ export function layOut(written: readonly Step[], texts: ReadonlyMap<string, numb
     partList: Int32Array.from(parts.flat()),
     firstLimit: firstOfEach(limits),
     limitList: Float64Array.from(limits.flat()),
-    rows: Int32Array.from([...steps.keys(), steps.length].filter((at) => steps[at]?.op !== steps[at - 1]?.op)),
+    rows: Int32Array.from([...steps.keys(), steps.length].filter((at) => isFirst(steps, at))),
     ofMember: Uint8Array.from(steps, ({ ofMember }) => Number(ofMember)),
     isQuantity: Uint8Array.from(steps, ({ op }) => Number(op >= Op.NUMBER)),
     block,
@@ -68,12 +71,12 @@ export function layOut(written: readonly Step[], texts: ReadonlyMap<string, numb
 function kindByKind(steps: readonly Step[]): readonly number[] {
   const readers: number[][] = steps.map(() => [])
   const left = new Map<number, number>()
-  const ready = new Map<number, number[]>(steps.map(({ op }) => [op, []]))
+  const ready = new Map<number, number[]>(steps.map((step) => [kindOf(step), []]))
   const unread = steps.map((step, number) => {
     const read = readBy(step)
     for (const part of read) readers[part]!.push(number)
-    left.set(step.op, (left.get(step.op) ?? 0) + 1)
-    if (read.length === 0) ready.get(step.op)!.push(number)
+    left.set(kindOf(step), (left.get(kindOf(step)) ?? 0) + 1)
+    if (read.length === 0) ready.get(kindOf(step))!.push(number)
     return read.length
   })
   const order: number[] = []
@@ -83,7 +86,7 @@ function kindByKind(steps: readonly Step[]): readonly number[] {
     // It grows while it is gone through: what reads a step of its own kind alone can follow at once.
     for (const number of together) {
       order.push(number)
-      for (const reader of readers[number]!) if (--unread[reader]! === 0) ready.get(steps[reader]!.op)!.push(reader)
+      for (const reader of readers[number]!) if (--unread[reader]! === 0) ready.get(kindOf(steps[reader]!))!.push(reader)
     }
     left.set(kind, left.get(kind)! - together.length)
     ready.set(kind, [])
@@ -100,9 +103,25 @@ function nextOf(ready: ReadonlyMap<number, number[]>, left: ReadonlyMap<number, 
   return best
 }
 
-/** Steps that are as long and compare alike take the same turns of a loop one after the other. */
-function likeness({ op, c = 0, parts = [] }: Step): number {
-  return op === Op.COMPARE || op === Op.MEMBER_COMPARE ? c : parts.length
+/** As what kind the step is taken. */
+function kindOf({ op }: Step): number {
+  return mirrored[op] ?? op
+}
+
+/** Whether a comparison says that its left side is the larger one. */
+function isReversed({ detail }: Step): boolean {
+  return detail?.operator === 'atLeast' || detail?.operator === 'above'
+}
+
+function isFirst(steps: readonly Step[], at: number): boolean {
+  const [before, step] = [steps[at - 1], steps[at]]
+  return before === undefined || step === undefined || kindOf(before) !== kindOf(step)
+}
+
+/** Steps that read as many others, compare alike or look up the same size take the same turns of a loop one after the other. */
+function likeness({ op, a = 0, c = 0, parts = [] }: Step): number {
+  const own = op === Op.COMPARE || op === Op.MEMBER_COMPARE ? c : op === Op.TABLE ? a : parts.length
+  return op * 100_000 + own
 }
 
 function readBy({ op, a = 0, b = 0, c = 0, parts = [] }: Step): readonly number[] {

@@ -5,6 +5,7 @@ import { compile } from './compile'
 import { decide } from './decide'
 import type { FigureTable } from './figure'
 import { hear, judge, openCourt, type Court, type Judgement, type TapedProgram } from './judge'
+import { judgeDecided } from './judge-decided'
 import type { Definition, ProgramDefinition } from './rule'
 import { stepsOf } from './steps-of'
 import { openTape } from './write-tape'
@@ -102,7 +103,7 @@ function openDayBook(city: CityRules, asOf: string): DayBook {
     program: (id) => byId.get(id),
     screen(facts) {
       hear(court, facts, asOf)
-      return programs.map((program) => judge(court, program))
+      return programs.map((program) => judgeDecided(court.desk, program) ?? judge(court, program))
     },
   }
 }

@@ -3,17 +3,14 @@ import type { Desk } from './desk'
 import { Op } from './tape'
 import { takeCompare, takeMemberCompare } from './take-comparisons'
 import {
-  takeAll,
-  takeAny,
-  takeAnyMember,
   takeAtLeast,
-  takeEveryMember,
+  takeGroup,
   takeHead,
   takeHouseholdIs,
   takeIf,
-  takeMemberFalse,
   takeMemberIs,
-  takeMemberTrue,
+  takeMembers,
+  takeMemberTruth,
   takeNot,
 } from './take-conditions'
 import {
@@ -48,20 +45,17 @@ type Take = (desk: Desk, from: number, to: number) => void
 /** What is the same for every household stands on the desk from the start. */
 const nothing: Take = () => undefined
 
-const takers: Readonly<Record<(typeof Op)[keyof typeof Op], Take>> = {
+const takers: Readonly<Record<number, Take>> = {
   [Op.CONSTANT]: nothing,
   [Op.UNSOURCED]: nothing,
   [Op.HOUSEHOLD_IS]: takeHouseholdIs,
-  [Op.MEMBER_TRUE]: takeMemberTrue,
-  [Op.MEMBER_FALSE]: takeMemberFalse,
+  [Op.MEMBER_TRUE]: takeMemberTruth,
   [Op.MEMBER_IS]: takeMemberIs,
-  [Op.ALL]: takeAll,
-  [Op.ANY]: takeAny,
+  [Op.ALL]: takeGroup,
   [Op.NOT]: takeNot,
   [Op.AT_LEAST]: takeAtLeast,
   [Op.IF]: takeIf,
-  [Op.ANY_MEMBER]: takeAnyMember,
-  [Op.EVERY_MEMBER]: takeEveryMember,
+  [Op.ANY_MEMBER]: takeMembers,
   [Op.HEAD]: takeHead,
   [Op.COMPARE]: takeCompare,
   [Op.MEMBER_COMPARE]: takeMemberCompare,
@@ -86,24 +80,22 @@ const takers: Readonly<Record<(typeof Op)[keyof typeof Op], Take>> = {
   [Op.MEMBER_TABLE]: takeMemberTable,
 }
 
-const byKind: readonly Take[] = Object.entries(takers)
-  .sort(([one], [other]) => Number(one) - Number(other))
-  .map(([, take]) => take)
-
 /** Takes all steps, or those given, in the order of the tape: neighbours of a kind in one go. */
 export function run(desk: Desk, steps?: Int32Array): void {
   if (steps !== undefined) return runSome(desk, steps)
-  const { op, rows } = desk.tape
-  for (let row = 0; row + 1 < rows.length; row++) byKind[op[rows[row]!]!]!(desk, rows[row]!, rows[row + 1]!)
+  const { kind, rows } = desk.tape
+  for (let row = 0; row + 1 < rows.length; row++) {
+    const from = rows[row]!
+    takers[kind[from]!]!(desk, from, rows[row + 1]!)
+  }
 }
 
 function runSome(desk: Desk, steps: Int32Array): void {
-  const { op } = desk.tape
+  const { kind } = desk.tape
   for (let index = 0; index < steps.length;) {
     const from = steps[index]!
-    const kind = op[from]!
     let to = from + 1
-    for (index++; steps[index] === to && op[to] === kind; index++) to++
-    byKind[kind]!(desk, from, to)
+    for (index++; steps[index] === to && kind[to] === kind[from]; index++) to++
+    takers[kind[from]!]!(desk, from, to)
   }
 }

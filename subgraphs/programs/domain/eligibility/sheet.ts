@@ -29,6 +29,8 @@ export const mostMembers = 30
 
 /** Unknown facts of a member that is not there yet: the search adds one to see what more members would change. */
 export interface Sheet {
+  /** How many households were laid out so far. */
+  round: number
   readonly householdPlaces: Places
   readonly memberPlaces: Places
   /** Code of each text that a rule names. */
@@ -84,6 +86,7 @@ export function openSheet({ facts, texts }: Pick<Tape, 'facts' | 'texts'>): Shee
     furtherCents: new Float64Array(32),
   })
   return {
+    round: 0,
     householdPlaces: openPlaces(householdByNumber, facts.household),
     memberPlaces: openPlaces(memberByNumber, facts.member),
     texts,
@@ -110,6 +113,7 @@ export function openSheet({ facts, texts }: Pick<Tape, 'facts' | 'texts'>): Shee
 
 /** Lays the household out. `asOf` is the ISO day on which ages are reckoned. Whatever makes no sense is read as unknown. */
 export function fill(sheet: Sheet, household: HouseholdFacts, asOf: string): void {
+  sheet.round++
   sheet.memberKnown.fill(0)
   sheet.memberWithheld.fill(0)
   sheet.memberTrue.fill(0)

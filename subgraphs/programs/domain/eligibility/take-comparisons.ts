@@ -1,78 +1,95 @@
 /** Takes comparisons: of two ranges one may lie wholly on one side of the other. */
 import type { Desk } from './desk'
+import { operators } from './tape'
+
+const below = operators.indexOf('below')
+const above = operators.indexOf('above')
+const equals = operators.indexOf('equals')
 
 export function takeCompare({ tape, yes, no, low, high }: Desk, from: number, to: number): void {
-  const { a, b, c } = tape
+  const { c, smaller, larger } = tape
   for (let at = from; at < to; at++) {
     const operator = c[at]!
-    const [left, right] = [a[at]!, b[at]!]
-    const [least, most, leastRight, mostRight] = [low[left]!, high[left]!, low[right]!, high[right]!]
-    yes[at] = 0 - Number(always(operator, least, most, leastRight, mostRight))
-    no[at] = 0 - Number(never(operator, least, most, leastRight, mostRight))
+    const small = smaller[at]!
+    const large = larger[at]!
+    const least = low[small]!
+    const most = high[small]!
+    const leastLarge = low[large]!
+    const mostLarge = high[large]!
+    if (operator === below || operator === above) {
+      yes[at] = 0 - Number(most < leastLarge)
+      no[at] = 0 - Number(least >= mostLarge)
+    } else if (operator === equals) {
+      yes[at] = 0 - Number(areEqual(least, most, leastLarge, mostLarge))
+      no[at] = 0 - Number(areApart(least, most, leastLarge, mostLarge))
+    } else {
+      yes[at] = 0 - Number(most <= leastLarge)
+      no[at] = 0 - Number(least > mostLarge)
+    }
   }
 }
 
 export function takeMemberCompare(desk: Desk, from: number, to: number): void {
   const { tape, yes, no, low, high, memberLow, memberHigh } = desk
-  const { a, b, c, block } = tape
+  const { c, smaller, larger, block } = tape
   const { span } = desk.sheet
   for (let at = from; at < to; at++) {
     const operator = c[at]!
-    const [left, right] = [a[at]!, b[at]!]
-    const [ofLeft, ofRight] = [block[left]! * 32, block[right]! * 32]
-    let [least, most, leastRight, mostRight] = [low[left]!, high[left]!, low[right]!, high[right]!]
+    const small = smaller[at]!
+    const large = larger[at]!
+    const ofSmall = block[small]! * 32
+    const ofLarge = block[large]! * 32
+    let least = low[small]!
+    let most = high[small]!
+    let leastLarge = low[large]!
+    let mostLarge = high[large]!
     let passing = 0
     let failing = 0
     for (let member = 0; member < span; member++) {
-      if (ofLeft >= 0) {
-        least = memberLow[ofLeft + member]!
-        most = memberHigh[ofLeft + member]!
+      if (ofSmall >= 0) {
+        least = memberLow[ofSmall + member]!
+        most = memberHigh[ofSmall + member]!
       }
-      if (ofRight >= 0) {
-        leastRight = memberLow[ofRight + member]!
-        mostRight = memberHigh[ofRight + member]!
+      if (ofLarge >= 0) {
+        leastLarge = memberLow[ofLarge + member]!
+        mostLarge = memberHigh[ofLarge + member]!
       }
-      passing |= Number(always(operator, least, most, leastRight, mostRight)) << member
-      failing |= Number(never(operator, least, most, leastRight, mostRight)) << member
+      if (operator === below || operator === above) {
+        passing |= Number(most < leastLarge) << member
+        failing |= Number(least >= mostLarge) << member
+      } else if (operator === equals) {
+        passing |= Number(areEqual(least, most, leastLarge, mostLarge)) << member
+        failing |= Number(areApart(least, most, leastLarge, mostLarge)) << member
+      } else {
+        passing |= Number(most <= leastLarge) << member
+        failing |= Number(least > mostLarge) << member
+      }
     }
     yes[at] = passing
     no[at] = failing
   }
 }
 
-/** Whether it holds wherever in their ranges the two are. */
-function always(operator: number, low: number, high: number, least: number, most: number): boolean {
-  switch (operator) {
-    case 0:
-      return high <= least
-    case 1:
-      return high < least
-    case 2:
-      return low >= most
-    case 3:
-      return low > most
-    default:
-      return low === high && least === most && low === least
-  }
+function areEqual(low: number, high: number, least: number, most: number): boolean {
+  return low === high && least === most && low === least
 }
 
-/** Whether it holds nowhere in their ranges. */
-function never(operator: number, low: number, high: number, least: number, most: number): boolean {
-  switch (operator) {
-    case 0:
-      return low > most
-    case 1:
-      return low >= most
-    case 2:
-      return high < least
-    case 3:
-      return high <= least
-    default:
-      return high < least || low > most
-  }
+function areApart(low: number, high: number, least: number, most: number): boolean {
+  return high < least || low > most
 }
 
-/** 1 where it always holds, -1 where it never does, 0 where that is open. */
+/** 1 where it holds wherever in their ranges the two are, -1 where it never does, 0 where that is open. */
 export function order(operator: number, low: number, high: number, least: number, most: number): number {
-  return always(operator, low, high, least, most) ? 1 : never(operator, low, high, least, most) ? -1 : 0
+  switch (operators[operator]) {
+    case 'atMost':
+      return high <= least ? 1 : low > most ? -1 : 0
+    case 'below':
+      return high < least ? 1 : low >= most ? -1 : 0
+    case 'atLeast':
+      return low >= most ? 1 : high < least ? -1 : 0
+    case 'above':
+      return low > most ? 1 : high <= least ? -1 : 0
+    default:
+      return areEqual(low, high, least, most) ? 1 : areApart(low, high, least, most) ? -1 : 0
+  }
 }

@@ -3,6 +3,7 @@ import type { Desk } from './desk'
 import { headCode, relationship, relationships } from './facts-by-number'
 import { possibleHeads } from './heads'
 import type { Sheet } from './sheet'
+import { Op } from './tape'
 
 /** Of the household: all bits where it is so, none where it is not. */
 const everyBit = (is: boolean) => 0 - Number(is)
@@ -19,23 +20,17 @@ export function takeHouseholdIs({ tape, sheet, yes, no }: Desk, from: number, to
   }
 }
 
-export function takeMemberTrue({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
-  const { a } = tape
+/** MEMBER_TRUE, and MEMBER_FALSE as its mirror. */
+export function takeMemberTruth({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
+  const { op, a } = tape
   const { memberKnown, memberTrue } = sheet
   for (let at = from; at < to; at++) {
+    const isMirror = op[at] === Op.MEMBER_FALSE
     const fact = a[at]!
-    yes[at] = memberTrue[fact]!
-    no[at] = memberKnown[fact]! & ~memberTrue[fact]!
-  }
-}
-
-export function takeMemberFalse({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
-  const { a } = tape
-  const { memberKnown, memberTrue } = sheet
-  for (let at = from; at < to; at++) {
-    const fact = a[at]!
-    yes[at] = memberKnown[fact]! & ~memberTrue[fact]!
-    no[at] = memberTrue[fact]!
+    const is = isMirror ? no : yes
+    const isNot = isMirror ? yes : no
+    is[at] = memberTrue[fact]!
+    isNot[at] = memberKnown[fact]! & ~memberTrue[fact]!
   }
 }
 
@@ -67,35 +62,31 @@ function otherThanHead(codes: Uint8Array): number {
   return passing === relationships - 1 ? 1 : passing === 0 ? -1 : 0
 }
 
-export function takeAll({ tape, yes, no }: Desk, from: number, to: number): void {
-  const { firstPart, partList } = tape
+/** ALL, and ANY as its mirror: all hold where each does, and do not where one does not. */
+export function takeGroup({ tape, yes, no }: Desk, from: number, to: number): void {
+  const { op, firstPart, partList } = tape
   for (let at = from; at < to; at++) {
     const end = firstPart[at + 1]!
-    let every = -1
-    let never = 0
-    for (let place = firstPart[at]!; place < end; place++) {
-      const part = partList[place]!
-      every &= yes[part]!
-      never |= no[part]!
+    let place = firstPart[at]!
+    let each = -1
+    let one = 0
+    if (op[at] === Op.ALL) {
+      for (; place < end; place++) {
+        const part = partList[place]!
+        each &= yes[part]!
+        one |= no[part]!
+      }
+      yes[at] = each
+      no[at] = one
+    } else {
+      for (; place < end; place++) {
+        const part = partList[place]!
+        each &= no[part]!
+        one |= yes[part]!
+      }
+      no[at] = each
+      yes[at] = one
     }
-    yes[at] = every
-    no[at] = never
-  }
-}
-
-export function takeAny({ tape, yes, no }: Desk, from: number, to: number): void {
-  const { firstPart, partList } = tape
-  for (let at = from; at < to; at++) {
-    const end = firstPart[at + 1]!
-    let some = 0
-    let none = -1
-    for (let place = firstPart[at]!; place < end; place++) {
-      const part = partList[place]!
-      some |= yes[part]!
-      none &= no[part]!
-    }
-    yes[at] = some
-    no[at] = none
   }
 }
 
@@ -131,29 +122,26 @@ export function takeAtLeast({ tape, sheet, yes, no }: Desk, from: number, to: nu
 
 export function takeIf({ tape, yes, no }: Desk, from: number, to: number): void {
   for (let at = from; at < to; at++) {
-    const [test, then, other] = [tape.a[at]!, tape.b[at]!, tape.c[at]!]
+    const test = tape.a[at]!
+    const then = tape.b[at]!
+    const other = tape.c[at]!
     yes[at] = (yes[test]! & yes[then]!) | (no[test]! & yes[other]!) | (yes[then]! & yes[other]!)
     no[at] = (yes[test]! & no[then]!) | (no[test]! & no[other]!) | (no[then]! & no[other]!)
   }
 }
 
-export function takeAnyMember({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
-  const { a } = tape
-  const [some, any] = [someone(sheet), anyone(sheet)]
+/** ANY_MEMBER, and EVERY_MEMBER as its mirror: somebody is where one who is there is, and nobody where none of those is who may be. */
+export function takeMembers({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
+  const { op, a } = tape
+  const there = someone(sheet)
+  const possible = sheet.all | sheet.further
   for (let at = from; at < to; at++) {
+    const isMirror = op[at] === Op.EVERY_MEMBER
+    const is = isMirror ? no : yes
+    const isNot = isMirror ? yes : no
     const of = a[at]!
-    yes[at] = everyBit((yes[of]! & some) !== 0)
-    no[at] = everyBit((no[of]! & any) === any)
-  }
-}
-
-export function takeEveryMember({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
-  const { a } = tape
-  const [some, any] = [someone(sheet), anyone(sheet)]
-  for (let at = from; at < to; at++) {
-    const of = a[at]!
-    yes[at] = everyBit((yes[of]! & any) === any)
-    no[at] = everyBit((no[of]! & some) !== 0)
+    is[at] = everyBit((is[of]! & there) !== 0)
+    isNot[at] = everyBit((isNot[of]! & possible) === possible)
   }
 }
 
@@ -174,9 +162,4 @@ export function takeHead({ tape, sheet, yes, no }: Desk, from: number, to: numbe
 /** Those who are there for sure: a household has someone. */
 export function someone({ all, further }: Sheet): number {
   return all !== 0 ? all : further
-}
-
-/** Those who are there or may be. */
-function anyone({ all, further }: Sheet): number {
-  return all | further
 }

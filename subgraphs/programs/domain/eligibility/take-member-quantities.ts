@@ -5,7 +5,8 @@ import { limitFor } from './take-quantities'
 
 export function takeMemberFact({ tape, sheet, memberLow, memberHigh }: Desk, from: number, to: number): void {
   for (let at = from; at < to; at++) {
-    const [fact, own] = [tape.a[at]!, tape.block[at]! * 32]
+    const fact = tape.a[at]!
+    const own = tape.block[at]! * 32
     for (let member = 0; member < sheet.span; member++) {
       const known = (sheet.memberKnown[fact]! >>> member) & 1
       memberLow[own + member] = known ? sheet.memberValue[fact * 32 + member]! * tape.factor[at]! : 0
@@ -26,7 +27,9 @@ export function takeAge({ tape, sheet, memberLow, memberHigh }: Desk, at: number
 export function takeAmounts({ tape, sheet, memberLow, memberHigh }: Desk, from: number, to: number): void {
   const { memberKnown, memberTrue, span } = sheet
   for (let at = from; at < to; at++) {
-    const [list, kinds, own] = [tape.a[at]!, tape.b[at]!, tape.block[at]! * 32]
+    const list = tape.a[at]!
+    const kinds = tape.b[at]!
+    const own = tape.block[at]! * 32
     const { starts, types, cents, vague, supposed, furtherTypes, furtherCents } =
       list === incomes ? sheet.incomes : sheet.expenses
     const closing = list === incomes ? incomesComplete : expensesComplete
@@ -76,7 +79,9 @@ export function takeMemberAdd(desk: Desk, from: number, to: number): void {
 export function takeMemberSubtract(desk: Desk, from: number, to: number): void {
   const { tape, sheet, memberLow, memberHigh } = desk
   for (let at = from; at < to; at++) {
-    const [left, right, own] = [tape.a[at]!, tape.b[at]!, tape.block[at]! * 32]
+    const left = tape.a[at]!
+    const right = tape.b[at]!
+    const own = tape.block[at]! * 32
     for (let member = 0; member < sheet.span; member++) {
       memberLow[own + member] = lowOf(desk, left, member) - highOf(desk, right, member)
       memberHigh[own + member] = highOf(desk, left, member) - lowOf(desk, right, member)
@@ -87,7 +92,8 @@ export function takeMemberSubtract(desk: Desk, from: number, to: number): void {
 export function takeMemberShare(desk: Desk, from: number, to: number): void {
   const { tape, sheet, memberLow, memberHigh } = desk
   for (let at = from; at < to; at++) {
-    const [of, own] = [tape.a[at]!, tape.block[at]! * 32]
+    const of = tape.a[at]!
+    const own = tape.block[at]! * 32
     for (let member = 0; member < sheet.span; member++) {
       memberLow[own + member] = (lowOf(desk, of, member) * tape.factor[at]!) / tape.divisor[at]!
       memberHigh[own + member] = (highOf(desk, of, member) * tape.factor[at]!) / tape.divisor[at]!
@@ -98,12 +104,17 @@ export function takeMemberShare(desk: Desk, from: number, to: number): void {
 export function takeMemberChoose(desk: Desk, from: number, to: number): void {
   const { tape, sheet, yes, no, memberLow, memberHigh } = desk
   for (let at = from; at < to; at++) {
-    const [test, then, other, own] = [tape.a[at]!, tape.b[at]!, tape.c[at]!, tape.block[at]! * 32]
+    const test = tape.a[at]!
+    const then = tape.b[at]!
+    const other = tape.c[at]!
+    const own = tape.block[at]! * 32
     for (let member = 0; member < sheet.span; member++) {
       const is = (yes[test]! >>> member) & 1
       const isNot = (no[test]! >>> member) & 1
-      const [least, leastElse] = [lowOf(desk, then, member), lowOf(desk, other, member)]
-      const [most, mostElse] = [highOf(desk, then, member), highOf(desk, other, member)]
+      const least = lowOf(desk, then, member)
+      const leastElse = lowOf(desk, other, member)
+      const most = highOf(desk, then, member)
+      const mostElse = highOf(desk, other, member)
       memberLow[own + member] = is ? least : isNot ? leastElse : Math.min(least, leastElse)
       memberHigh[own + member] = is ? most : isNot ? mostElse : Math.max(most, mostElse)
     }
@@ -114,7 +125,8 @@ export function takeMemberTable(desk: Desk, from: number, to: number): void {
   const { tape, sheet, memberLow, memberHigh, lacksSource } = desk
   for (let at = from; at < to; at++) {
     const { sizes, perPerson } = tape.detail[at]!
-    const [of, own] = [tape.a[at]!, tape.block[at]! * 32]
+    const of = tape.a[at]!
+    const own = tape.block[at]! * 32
     if (sheet.span > 0) lacksSource[at] = 0
     for (let member = 0; member < sheet.span; member++) {
       const lowest = limitFor(lowOf(desk, of, member), sizes!, perPerson)

@@ -19,9 +19,10 @@ export function takeHouseholdFact({ tape, sheet, low, high }: Desk, from: number
 }
 
 export function takeTable({ tape, low, high, lacksSource }: Desk, from: number, to: number): void {
-  const { a, detail, firstLimit, limitList } = tape
+  const { a, firstLimit, limitList } = tape
   for (let at = from; at < to; at++) {
-    const [least, most] = [low[a[at]!]!, high[a[at]!]!]
+    const least = low[a[at]!]!
+    const most = high[a[at]!]!
     const first = firstLimit[at]!
     if (least === most && least >= 1 && least <= firstLimit[at + 1]! - first && least === (least | 0)) {
       low[at] = limitList[first + least - 1]!
@@ -29,7 +30,7 @@ export function takeTable({ tape, low, high, lacksSource }: Desk, from: number, 
       lacksSource[at] = 0
       continue
     }
-    const { sizes, perPerson } = detail[at]!
+    const { sizes, perPerson } = tape.detail[at]!
     const lowest = limitFor(least, sizes!, perPerson)
     low[at] = lowest ?? sizes![sizes!.length - 1] ?? 0
     high[at] = limitFor(most, sizes!, perPerson) ?? Infinity
@@ -60,7 +61,8 @@ export function takeSum(desk: Desk, from: number, to: number): void {
   const { tape, sheet, yes, no, low, high, memberLow, memberHigh } = desk
   const { span, members } = sheet
   for (let at = from; at < to; at++) {
-    const [of, where] = [tape.a[at]!, tape.b[at]!]
+    const of = tape.a[at]!
+    const where = tape.b[at]!
     const block = tape.block[of]! * 32
     const counted = where < 0 ? -1 : yes[where]!
     const out = where < 0 ? 0 : no[where]!
@@ -102,7 +104,8 @@ export function takeAdd({ tape, low, high }: Desk, from: number, to: number): vo
 
 export function takeSubtract({ tape, low, high }: Desk, from: number, to: number): void {
   for (let at = from; at < to; at++) {
-    const [left, right] = [tape.a[at]!, tape.b[at]!]
+    const left = tape.a[at]!
+    const right = tape.b[at]!
     low[at] = low[left]! - high[right]!
     high[at] = high[left]! - low[right]!
   }
@@ -118,8 +121,11 @@ export function takeShare({ tape, low, high }: Desk, from: number, to: number): 
 
 export function takeChoose({ tape, yes, no, low, high }: Desk, from: number, to: number): void {
   for (let at = from; at < to; at++) {
-    const [test, then, other] = [tape.a[at]!, tape.b[at]!, tape.c[at]!]
-    const [is, isNot] = [yes[test] !== 0, no[test] !== 0]
+    const test = tape.a[at]!
+    const then = tape.b[at]!
+    const other = tape.c[at]!
+    const is = yes[test] !== 0
+    const isNot = no[test] !== 0
     low[at] = is ? low[then]! : isNot ? low[other]! : Math.min(low[then]!, low[other]!)
     high[at] = is ? high[then]! : isNot ? high[other]! : Math.max(high[then]!, high[other]!)
   }

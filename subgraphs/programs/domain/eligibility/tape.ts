@@ -46,6 +46,13 @@ export const Op = {
   MEMBER_TABLE: 34,
 } as const
 
+/** Kinds that are taken as another is, with yes and no changed about. */
+export const mirrored: Readonly<Partial<Record<number, number>>> = {
+  [Op.MEMBER_FALSE]: Op.MEMBER_TRUE,
+  [Op.ANY]: Op.ALL,
+  [Op.EVERY_MEMBER]: Op.ANY_MEMBER,
+}
+
 /** How many of a step's `a`, `b` and `c`, from `a` on, are steps that it reads; its parts always are. A SUM over everybody has none as `b`. */
 export const stepsRead: Readonly<Partial<Record<number, 1 | 2 | 3>>> = {
   [Op.NOT]: 1,
@@ -85,10 +92,15 @@ export interface Detail {
 export interface Tape {
   readonly length: number
   readonly op: Uint8Array
+  /** As what kind a step is taken. */
+  readonly kind: Uint8Array
   /** What the step reads: steps, or the number of a fact; `c` and beyond by the kind of step. */
   readonly a: Int32Array
   readonly b: Int32Array
   readonly c: Int32Array
+  /** Of a comparison: the step that has to be the smaller one, and the other. */
+  readonly smaller: Int32Array
+  readonly larger: Int32Array
   /** Constants: a number, or by how much a fact is multiplied. */
   readonly factor: Float64Array
   readonly divisor: Float64Array
