@@ -34,7 +34,8 @@ export function takeMemberCompare(desk: Desk, from: number, to: number): void {
   const { c, smaller, larger, block } = tape
   const { span } = desk.sheet
   for (let at = from; at < to; at++) {
-    const operator = c[at]!
+    const isStrict = c[at] === below || c[at] === above
+    const isEqual = c[at] === equals
     const small = smaller[at]!
     const large = larger[at]!
     const ofSmall = block[small]! * 32
@@ -54,10 +55,10 @@ export function takeMemberCompare(desk: Desk, from: number, to: number): void {
         leastLarge = memberLow[ofLarge + member]!
         mostLarge = memberHigh[ofLarge + member]!
       }
-      if (operator === below || operator === above) {
+      if (isStrict) {
         passing |= Number(most < leastLarge) << member
         failing |= Number(least >= mostLarge) << member
-      } else if (operator === equals) {
+      } else if (isEqual) {
         passing |= Number(areEqual(least, most, leastLarge, mostLarge)) << member
         failing |= Number(areApart(least, most, leastLarge, mostLarge)) << member
       } else {

@@ -25,12 +25,15 @@ export function takeMemberTruth({ tape, sheet, yes, no }: Desk, from: number, to
   const { op, a } = tape
   const { memberKnown, memberTrue } = sheet
   for (let at = from; at < to; at++) {
-    const isMirror = op[at] === Op.MEMBER_FALSE
-    const fact = a[at]!
-    const is = isMirror ? no : yes
-    const isNot = isMirror ? yes : no
-    is[at] = memberTrue[fact]!
-    isNot[at] = memberKnown[fact]! & ~memberTrue[fact]!
+    const is = memberTrue[a[at]!]!
+    const isNot = memberKnown[a[at]!]! & ~is
+    if (op[at] === Op.MEMBER_TRUE) {
+      yes[at] = is
+      no[at] = isNot
+    } else {
+      yes[at] = isNot
+      no[at] = is
+    }
   }
 }
 
@@ -65,9 +68,9 @@ function otherThanHead(codes: Uint8Array): number {
 /** ALL, and ANY as its mirror: all hold where each does, and do not where one does not. */
 export function takeGroup({ tape, yes, no }: Desk, from: number, to: number): void {
   const { op, firstPart, partList } = tape
+  let place = firstPart[from]!
   for (let at = from; at < to; at++) {
     const end = firstPart[at + 1]!
-    let place = firstPart[at]!
     let each = -1
     let one = 0
     if (op[at] === Op.ALL) {
