@@ -1,5 +1,5 @@
 import { householdByNumber, memberByNumber, type NumberedFact } from '../../subgraphs/programs/domain/eligibility/facts-by-number'
-import { Op, type Tape } from '../../subgraphs/programs/domain/eligibility/tape'
+import type { Tape } from '../../subgraphs/programs/domain/eligibility/tape'
 
 /** Names of the facts that decide an answer. */
 export interface FactsRead {
@@ -7,20 +7,14 @@ export interface FactsRead {
   readonly member: readonly string[]
 }
 
-const readsHousehold: ReadonlySet<number> = new Set([Op.HOUSEHOLD_IS, Op.HOUSEHOLD_FACT])
-const readsMember: ReadonlySet<number> = new Set([Op.MEMBER_TRUE, Op.MEMBER_FALSE, Op.MEMBER_IS, Op.MEMBER_FACT, Op.AMOUNTS])
-
-/** What the programs of a day read, and what the engine itself does: who is listed, who is the head, how old, and whether lists are whole. */
-export function factsRead({ op, a, length }: Tape): FactsRead {
-  const household = new Set(['membersComplete'])
-  const member = new Set(['relationship', 'birthDate', 'incomesComplete', 'expensesComplete'])
-  for (let at = 0; at < length; at++) {
-    if (readsHousehold.has(op[at]!)) household.add(nameIn(householdByNumber, a[at]!))
-    if (readsMember.has(op[at]!)) member.add(nameIn(memberByNumber, a[at]!))
+/** What the programs of a day read, and the engine itself; of ages the birth dates alone. Always in the order of the catalogue. */
+export function factsRead({ facts }: Tape): FactsRead {
+  return {
+    household: namesOf(householdByNumber, facts.household),
+    member: namesOf(memberByNumber, facts.member).filter((name) => name !== 'age'),
   }
-  return { household: [...household], member: [...member] }
 }
 
-function nameIn(table: readonly NumberedFact[], number: number): string {
-  return table[number]!.name
+function namesOf(table: readonly NumberedFact[], read: ReadonlySet<number>): readonly string[] {
+  return table.filter(({ number }) => read.has(number)).map(({ name }) => name)
 }

@@ -16,6 +16,7 @@ export interface Court {
   /** The same household were it whole with so many more members: laid out when first asked for. */
   readonly variants: Map<number, OpenRules>
   readonly laidOut: Set<number>
+  isOpened: boolean
   household: HouseholdFacts
   asOf: string
   /** The steps that were taken; all, where it is not said. */
@@ -33,6 +34,7 @@ export function openCourt(tape: Tape): Court {
     loose,
     variants: new Map(),
     laidOut: new Set(),
+    isOpened: false,
     household: { members: [] },
     asOf: '',
     steps: undefined,
@@ -41,16 +43,26 @@ export function openCourt(tape: Tape): Court {
 
 /** Lays the household on the desk and takes the steps: all of them, or those of one program. */
 export function hear(court: Court, household: HouseholdFacts, asOf: string, steps?: Int32Array): void {
-  const { desk, open, loose } = court
+  const { desk } = court
   court.household = household
   court.asOf = asOf
   court.steps = steps
   court.laidOut.clear()
   fill(desk.sheet, household, asOf)
   run(desk, steps)
-  forgetMuch(open)
-  beginRules(open, desk.sheet.members)
-  beginRules(loose, desk.sheet.members)
+  court.isOpened = false
+}
+
+/** What is open of the household that was heard: worked out only where something is. */
+export function openHeard(court: Court): OpenRules {
+  if (!court.isOpened) {
+    court.isOpened = true
+    const { members } = court.desk.sheet
+    forgetMuch(court.open)
+    beginRules(court.open, members)
+    beginRules(court.loose, members)
+  }
+  return court.open
 }
 
 /** What is open of the household were there so many more members of whom nothing is known, and nobody else. */

@@ -3,15 +3,15 @@ import type { HouseholdFacts, LocalText } from '../../../../runtime/facts'
 import type { Answer, CriterionAnswer, CriterionState, FactQuestion, FailingTest } from './answer'
 import type { CompiledCriterion } from './compiled'
 import { expenses, incomes } from './facts-by-number'
-import { explainFacts, explainLimit, explainMargin, refer } from './explain'
 import type { Court } from './court'
+import { refer } from './explain'
 import { judge, type TapedProgram } from './judge'
-import { settle } from './settle'
 import { begin, meet, memberOf, numberOf, ofMember, type Fact } from './open-facts'
 import { questionFor } from './question'
+import { say, type Said } from './said'
+import { settle } from './settle'
 import { closingOf, isListWhole, type Sheet } from './sheet'
-import { rest, type Basis } from './used-facts'
-import { least, proof } from './why-not'
+import { proof, testsOf, type Proof } from './why-not'
 
 const noRules: LocalText = {
   en: 'The rules in force on this day are not in the hub.',
@@ -20,48 +20,50 @@ const noRules: LocalText = {
 
 /** Of the household that was heard. Never throws: whatever is not known or makes no sense is unknown. */
 export function decide(court: Court, program: TapedProgram): Answer {
-  const { rules, criteria } = program
-  const { household, asOf } = court
+  const { rules } = program
+  const { household, asOf, desk } = court
   const judgement = judge(court, program)
-  const answers = criteria.map((at, index) => answerCriterion(court, at, rules.criteria[index] as CompiledCriterion))
+  const unsourced: string[] = []
+  const criteria = program.criteria.map((at, index) => answerCriterion(court, at, rules.criteria[index]!, unsourced))
   const note = rules.inForce ? (rules.discretionary ?? rules.note) : noRules
-  return {
+  const answer: Answer = {
     program: rules.program,
     outcome: judgement.outcome,
     asOf,
     ruleVersion: rules.ruleVersion,
-    criteria: answers.map(({ criterion }) => criterion),
-    missing: questions(judgement.missing, court.desk.sheet, household),
+    criteria,
+    missing: questions(judgement.missing, desk.sheet, household),
     mayNameTooMany: judgement.isCut,
     whyNot: judgement.outcome === 'INELIGIBLE' ? failing(court, program) : [],
-    toVerify: questions(judgement.toVerify, court.desk.sheet, household),
-    unsourced: answers.filter(({ isHollow }) => isHollow).map(({ criterion }) => criterion.id),
-    ...(note === undefined ? {} : { note }),
+    toVerify: questions(judgement.toVerify, desk.sheet, household),
+    unsourced,
   }
+  return note === undefined ? answer : { ...answer, note }
 }
 
-function answerCriterion(court: Court, at: number, criterion: CompiledCriterion) {
-  const { desk, household } = court
-  const { id, text, stage, citation, span } = criterion
+/** The ids of criteria that stay open for want of a source go into `unsourced`. */
+function answerCriterion(
+  court: Court,
+  at: number,
+  criterion: CompiledCriterion,
+  unsourced: string[],
+): CriterionAnswer {
   const { state, isHollow } = stateOf(court, at)
-  const basis: Basis = { facts: [], met: undefined }
-  rest(desk, at, -1, basis)
+  if (isHollow) unsourced.push(criterion.id)
+  const answer = inWords(criterion, state, say(court.desk, court.household, at, -1), isHollow)
+  const { to } = criterion.span
+  return to === undefined ? answer : { ...answer, effectiveTo: to }
+}
+
+/** Written out for each case: there are a hundred and more of these for a household. */
+function inWords(criterion: CompiledCriterion, state: CriterionState, said: Said, isHollow: boolean): CriterionAnswer {
+  const { id, text, stage, citation, span } = criterion
+  const { facts, limit, margin } = said
+  const effectiveFrom = span.from
   // A limit without a source is not zero: it is not shown.
-  const met = isHollow ? undefined : basis.met
-  const margin = met === undefined ? undefined : explainMargin(met)
-  const answer: CriterionAnswer = {
-    id,
-    text,
-    stage,
-    state,
-    facts: explainFacts(basis.facts, household),
-    ...(met === undefined ? {} : { limit: explainLimit(met) }),
-    ...(margin === undefined ? {} : { margin }),
-    citation,
-    effectiveFrom: span.from,
-    ...(span.to === undefined ? {} : { effectiveTo: span.to }),
-  }
-  return { criterion: answer, isHollow }
+  if (isHollow || limit === undefined) return { id, text, stage, state, facts, citation, effectiveFrom }
+  if (margin === undefined) return { id, text, stage, state, facts, limit, citation, effectiveFrom }
+  return { id, text, stage, state, facts, limit, margin, citation, effectiveFrom }
 }
 
 function stateOf(court: Court, at: number): { readonly state: CriterionState; readonly isHollow: boolean } {
@@ -107,25 +109,22 @@ export function isWithheld(fact: Fact, { withheld, memberWithheld }: Sheet): boo
 
 function failing(court: Court, { rules, criteria }: TapedProgram): readonly FailingTest[] {
   const { desk } = court
-  const proofs = criteria.flatMap((at, index) =>
-    desk.no[at] === 0 ? [] : [{ id: rules.criteria[index]!.id, tests: proof(desk, at, -1) }],
-  )
-  const fewest = least(proofs.map(({ tests }) => tests))
-  const criterion = proofs.find(({ tests }) => tests === fewest)?.id
-  if (criterion !== undefined) return fewest.map(({ at, member }) => ({ criterion, ...tell(court, at, member) }))
+  let fewest: Proof | undefined
+  let of = 0
+  criteria.forEach((at, index) => {
+    if (desk.no[at] === 0) return
+    const next = proof(desk, at, -1)
+    if (fewest !== undefined && next.count >= fewest.count) return
+    fewest = next
+    of = index
+  })
+  if (fewest !== undefined) return testsOf(fewest).map(({ at, member }) => tell(court, rules.criteria[of]!.id, at, member))
   // No criterion is false, but those that are open exclude each other.
-  return criteria.flatMap((at, index) =>
-    desk.yes[at] === 0 ? [{ criterion: rules.criteria[index]!.id, ...tell(court, at, -1) }] : [],
-  )
+  return criteria.flatMap((at, index) => (desk.yes[at] === 0 ? [tell(court, rules.criteria[index]!.id, at, -1)] : []))
 }
 
-function tell({ desk, household }: Court, at: number, member: number): Omit<FailingTest, 'criterion'> {
-  const basis: Basis = { facts: [], met: undefined }
-  rest(desk, at, member, basis)
-  const margin = basis.met === undefined ? undefined : explainMargin(basis.met)
-  return {
-    facts: explainFacts(basis.facts, household),
-    ...(basis.met === undefined ? {} : { limit: explainLimit(basis.met) }),
-    ...(margin === undefined ? {} : { margin }),
-  }
+function tell({ desk, household }: Court, criterion: string, at: number, member: number): FailingTest {
+  const { facts, limit, margin } = say(desk, household, at, member)
+  if (limit === undefined) return { criterion, facts }
+  return margin === undefined ? { criterion, facts, limit } : { criterion, facts, limit, margin }
 }

@@ -1,6 +1,7 @@
 /** Where one household is judged: the tape, the sheet, and what each step said of it. Made once, used again for each household. */
+import { openSayings, type Sayings } from './said'
 import { openSheet, type Sheet } from './sheet'
-import type { Tape } from './tape'
+import { Op, type Tape } from './tape'
 
 export interface Desk {
   readonly tape: Tape
@@ -16,13 +17,14 @@ export interface Desk {
   readonly memberHigh: Float64Array
   /** 1 where a table has no limit for a size that may be the household's. */
   readonly lacksSource: Uint8Array
+  readonly sayings: Sayings
 }
 
 export function openDesk(tape: Tape): Desk {
-  const { length, blocks, texts } = tape
-  return {
+  const { length, blocks } = tape
+  const desk: Desk = {
     tape,
-    sheet: openSheet(texts),
+    sheet: openSheet(tape),
     yes: new Int32Array(length),
     no: new Int32Array(length),
     low: new Float64Array(length),
@@ -30,5 +32,25 @@ export function openDesk(tape: Tape): Desk {
     memberLow: new Float64Array(blocks * 32),
     memberHigh: new Float64Array(blocks * 32),
     lacksSource: new Uint8Array(length),
+    sayings: openSayings(),
+  }
+  for (let at = 0; at < length; at++) putConstant(desk, at)
+  return desk
+}
+
+/** What does not hang on the household stands there for good. */
+function putConstant({ tape, yes, no, low, high }: Desk, at: number): void {
+  switch (tape.op[at]) {
+    case Op.CONSTANT:
+      yes[at] = -tape.a[at]!
+      no[at] = tape.a[at]! - 1
+      return
+    case Op.NUMBER:
+      low[at] = tape.factor[at]!
+      high[at] = tape.factor[at]!
+      return
+    case Op.UNFOUNDED:
+      low[at] = -Infinity
+      high[at] = Infinity
   }
 }

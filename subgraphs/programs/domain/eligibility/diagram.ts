@@ -87,7 +87,8 @@ export function openDiagrams(variables: number): Diagrams {
     // A question that the next one about the same variable makes needless.
     if (variableOf[rest >>> 1] === variable && (lessOf[rest >>> 1]! ^ (rest & 1)) === less) return rest
     const opposite = less & 1
-    const [own, further] = [less ^ opposite, rest ^ opposite]
+    const own = less ^ opposite
+    const further = rest ^ opposite
     const place = hash(variable, least, own, further)
     for (let found = lastOf[place]!; found !== 0; found = beforeOf[found]!)
       if (variableOf[found] === variable && leastOf[found] === least && lessOf[found] === own && restOf[found] === further)
@@ -142,16 +143,17 @@ export function openDiagrams(variables: number): Diagrams {
   }
 
   function bothAnew(one: Truth, other: Truth): Truth {
-    const [first, second] = [one >>> 1, other >>> 1]
-    const order = variableOf[first]! - variableOf[second]! || leastOf[first]! - leastOf[second]!
-    const [isFirst, isSecond] = [order <= 0, order >= 0]
+    const first = one >>> 1
+    const second = other >>> 1
     const isSame = variableOf[first] === variableOf[second]
-    return node(
-      isFirst ? variableOf[first]! : variableOf[second]!,
-      isFirst ? leastOf[first]! : leastOf[second]!,
-      both(isFirst || isSame ? lessOf[first]! ^ (one & 1) : one, isSecond || isSame ? lessOf[second]! ^ (other & 1) : other),
-      both(isFirst ? restOf[first]! ^ (one & 1) : one, isSecond ? restOf[second]! ^ (other & 1) : other),
+    const order = isSame ? leastOf[first]! - leastOf[second]! : variableOf[first]! - variableOf[second]!
+    const asked = order <= 0 ? first : second
+    const less = both(
+      order <= 0 || isSame ? lessOf[first]! ^ (one & 1) : one,
+      order >= 0 || isSame ? lessOf[second]! ^ (other & 1) : other,
     )
+    const rest = both(order <= 0 ? restOf[first]! ^ (one & 1) : one, order >= 0 ? restOf[second]! ^ (other & 1) : other)
+    return node(variableOf[asked]!, leastOf[asked]!, less, rest)
   }
 
   const either = (one: Truth, other: Truth): Truth => both(one ^ 1, other ^ 1) ^ 1
@@ -234,7 +236,8 @@ export function openDiagrams(variables: number): Diagrams {
     if (at === 0) return truth
     if (visitedIn[at] === visit) return decidedAs[at]! ^ (truth & 1)
     const is = answer(variableOf[at]!, leastOf[at]!)
-    const [less, rest] = [is === true ? never : decide(lessOf[at]!, answer), is === false ? never : decide(restOf[at]!, answer)]
+    const less = is === true ? never : decide(lessOf[at]!, answer)
+    const rest = is === false ? never : decide(restOf[at]!, answer)
     const made = is === undefined ? node(variableOf[at]!, leastOf[at]!, less, rest) : is ? rest : less
     visitedIn[at] = visit
     decidedAs[at] = made

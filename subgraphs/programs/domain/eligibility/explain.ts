@@ -1,11 +1,9 @@
 /** Says in plain English what a criterion read, the limit it met, and by how much. */
-import { householdFacts, type Amount, type HouseholdFacts } from '../../../../runtime/facts'
-import type { FactUsed } from './answer'
-import { householdByNumber, memberByNumber, type FactKind } from './facts-by-number'
+import { householdFacts, type HouseholdFacts } from '../../../../runtime/facts'
+import { householdByNumber, memberByNumber } from './facts-by-number'
 import type { Measure } from './measure'
 import { memberOf, numberOf, type Fact } from './open-facts'
 import { isKnown, type Operator } from './range'
-import { isAmount, yearlyCents } from './sheet'
 import type { Met } from './used-facts'
 
 const words: Readonly<Record<Operator, string>> = {
@@ -41,30 +39,6 @@ export function explainMargin({ left, right, measure }: Met): string | undefined
   return left.low > right.low ? distance(left.low - right.low, measure, 'at least ') : undefined
 }
 
-/** Each fact once, with its value as plain text. */
-export function explainFacts(facts: readonly Fact[], household: HouseholdFacts): readonly FactUsed[] {
-  const told: FactUsed[] = []
-  facts.forEach((fact, index) => {
-    if (facts.indexOf(fact) === index) told.push(explainFact(fact, household))
-  })
-  return told
-}
-
-function explainFact(fact: Fact, household: HouseholdFacts): FactUsed {
-  const ref = refer(fact, household)
-  const owner = (ref.member === undefined ? household : household.members[memberOf(fact)]) as unknown as Owner
-  if (owner.withheld?.includes(ref.fact)) return { ...ref, withheld: true }
-  const value = Object.hasOwn(owner, ref.fact) ? owner[ref.fact] : undefined
-  const { kind } = ref.member === undefined ? householdByNumber[fact]! : memberByNumber[numberOf(fact)]!
-  const isKnown =
-    Array.isArray(value) || typeof value === 'boolean' || (typeof value === 'string' && value !== '') || isAmount(value)
-  return isKnown ? { ...ref, value: plain(kind, ref.fact, value) } : ref
-}
-
-interface Owner extends Readonly<Record<string, unknown>> {
-  readonly withheld?: readonly string[]
-}
-
 /** The name of a fact, and the member's id where it is a member's. */
 export function refer(fact: Fact, household: HouseholdFacts): { readonly fact: string; readonly member?: string } {
   const member = memberOf(fact)
@@ -72,18 +46,9 @@ export function refer(fact: Fact, household: HouseholdFacts): { readonly fact: s
   return { fact: memberByNumber[numberOf(fact)]!.name, member: household.members[member]!.id }
 }
 
-function plain(kind: FactKind, fact: string, value: unknown): string {
-  if (kind === 'INCOMES' || kind === 'EXPENSES') {
-    const amounts = (value as readonly (Amount | null)[]).flatMap((amount) => amount ?? [])
-    const sum = amounts.reduce((total, amount) => total + (isAmount(amount.cents) ? yearlyCents(amount) : 0), 0)
-    return amounts.every(({ cents }) => isAmount(cents)) ? `${decimal(sum)} a year` : `at least ${decimal(sum)} a year`
-  }
-  return typeof value === 'number' && isMoney(fact) ? decimal(value) : String(value)
-}
-
 const money = new Set(Object.entries(householdFacts).flatMap(([name, { type }]) => (type === 'money' ? [name] : [])))
 
-function isMoney(fact: string): boolean {
+export function isMoney(fact: string): boolean {
   return money.has(fact)
 }
 

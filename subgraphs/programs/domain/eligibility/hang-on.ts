@@ -72,10 +72,16 @@ function sureIn(open: OpenRules, truths: readonly Truth[], most: number): readon
   const lookBeside = (given: readonly Some[], amounts: ReadonlyMap<Fact, readonly Some[]>) => {
     const before = leftAt(given)
     const isOther = (left: readonly Truth[]) => left.some((truth, index) => truth !== before[index])
-    for (const [fact, others] of amounts)
-      if (given[0]?.fact !== fact)
-        for (const other of others) if (!isDone() && isOther(leftAt([...given, other]))) name(open, fact)
+    for (const [fact, others] of amounts) {
+      if (given[0]?.fact === fact) continue
+      for (const other of others) {
+        // What an amount is known to matter for is looked at no further, unless it may show what else does.
+        if (isDone() || (names.count === most - missing(amounts) && isNamed(open, fact))) break
+        if (isOther(leftAt([...given, other]))) name(open, fact)
+      }
+    }
   }
+  const missing = (amounts: ReadonlyMap<Fact, unknown>) => [...amounts.keys()].filter((fact) => !isNamed(open, fact)).length
   lookBeside([], extremes)
   if (isDone()) return namesOf(names)
   const all = amountsIn(open, truths, [])
@@ -181,6 +187,10 @@ function name({ desk, heads, listed, names }: OpenRules, variable: number): void
   else if (memberOf(variable) >= 0 && numberOf(variable) === age)
     add(names, ofMember(ageFact(desk.sheet, memberOf(variable)), memberOf(variable)))
   else add(names, variable)
+}
+
+function isNamed({ names, listed }: OpenRules, amount: Fact): boolean {
+  return names.namedIn[memberOf(amount) >= listed ? membersComplete : amount] === names.round
 }
 
 /** What Kleene logic names of a step that nothing is said of. */

@@ -26,30 +26,49 @@ export interface Judgement {
 
 const none: readonly Fact[] = []
 
+const outright = (outcome: Outcome): Judgement => ({ outcome, missing: none, toVerify: none, isCut: false })
+
+const closed = outright('CLOSED')
+const refused = outright('INELIGIBLE')
+const eligible = outright('ELIGIBLE')
+const discretionary = outright('DISCRETIONARY')
+/** Where no rules are in force. */
+const unruled = outright('NEEDS_INFORMATION')
+
 /** Of the household that was heard. */
 export function judge(court: Court, program: TapedProgram): Judgement {
-  const { desk } = court
-  const { rules, screen, verify, criteria } = program
-  if (!rules.open) return { outcome: 'CLOSED', missing: none, toVerify: none, isCut: false }
-  for (const at of criteria) if (desk.no[at] !== 0) return refused
+  const { yes, no } = court.desk
+  const { rules, criteria } = program
+  if (!rules.open) return closed
+  let held = 0
+  for (let index = 0; index < criteria.length; index++) {
+    const at = criteria[index]!
+    if (no[at] !== 0) return refused
+    if (yes[at] !== 0) held++
+  }
+  if (held < criteria.length) return judgeOpen(court, program)
+  return rules.inForce ? (rules.discretionary === undefined ? eligible : discretionary) : unruled
+}
+
+/** Where some criterion is neither true nor false. */
+function judgeOpen(court: Court, { rules, screen, verify }: TapedProgram): Judgement {
+  const { yes } = court.desk
   let missing = none
   let isOpen = !rules.inForce
   let isCut = false
-  const undecided = screen.filter((at) => desk.yes[at] === 0)
+  const undecided = screen.filter((at) => yes[at] === 0)
   if (undecided.length > 0) {
     const exact = settle(court, undecided)
     if (exact.is === 'NO') return refused
     isOpen ||= exact.is !== 'YES'
     missing = exact.facts
     isCut = exact.isCut
-    // What the search could not see of all together it may still see of one.
+    // What could not be told of all together may still be told of one.
     if (isCut && undecided.length > 1 && undecided.some((at) => settle(court, [at], 'ANY').is === 'NO')) return refused
   }
-  const unverified = verify.filter((at) => desk.yes[at] === 0)
+  const unverified = verify.filter((at) => yes[at] === 0)
   if (unverified.length > 0 && settle(court, [...undecided, ...unverified], 'ANY').is === 'NO') return refused
   const toVerify = unverified.length > 0 ? settle(court, unverified).facts : none
   const outcome = isOpen ? 'NEEDS_INFORMATION' : rules.discretionary === undefined ? 'ELIGIBLE' : 'DISCRETIONARY'
   return { outcome, missing, toVerify, isCut }
 }
-
-const refused: Judgement = { outcome: 'INELIGIBLE', missing: none, toVerify: none, isCut: false }

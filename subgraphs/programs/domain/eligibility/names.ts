@@ -28,7 +28,9 @@ export function add(names: Names, fact: Fact): void {
 }
 
 export function namesOf({ facts, count }: Names): Fact[] {
-  return Array.from(facts.subarray(0, count))
+  const named: Fact[] = []
+  for (let index = 0; index < count; index++) named.push(facts[index]!)
+  return named
 }
 
 /** Counts types of a fact, or with 0 the fact; says whether any of it was counted before. */

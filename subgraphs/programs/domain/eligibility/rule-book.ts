@@ -84,17 +84,19 @@ export function openRuleBook(city: CityRules): RuleBook {
 }
 
 function openDayBook(city: CityRules, asOf: string): DayBook {
-  const tape = openTape()
+  const writer = openTape()
   const written = city.programs.map((definition) => {
     const rules = compile(definition, city, asOf)
-    const criteria = rules.criteria.map(({ when }) => tape.write(when))
-    const ofStage = (stage: 'SCREEN' | 'VERIFY') => criteria.filter((_, index) => rules.criteria[index]!.stage === stage)
-    return { rules, criteria, screen: ofStage('SCREEN'), verify: ofStage('VERIFY') }
+    return { rules, numbers: rules.criteria.map(({ when }) => writer.write(when)) }
   })
-  const finished = tape.finish()
-  const programs = written.map((program) => ({ ...program, steps: stepsOf(finished, program.criteria) }))
+  const { tape, placeOf } = writer.finish()
+  const programs = written.map(({ rules, numbers }) => {
+    const criteria = numbers.map((number) => placeOf[number]!)
+    const ofStage = (stage: 'SCREEN' | 'VERIFY') => criteria.filter((_, index) => rules.criteria[index]!.stage === stage)
+    return { rules, criteria, screen: ofStage('SCREEN'), verify: ofStage('VERIFY'), steps: stepsOf(tape, criteria) }
+  })
   const byId = new Map(programs.map((program) => [program.rules.program, program]))
-  const court = openCourt(finished)
+  const court = openCourt(tape)
   return {
     court,
     programs,

@@ -1,5 +1,5 @@
 /** Exactly what a conjunction of steps hangs on, for the household that was heard. */
-import { withMore, type Court } from './court'
+import { openHeard, withMore, type Court } from './court'
 import { TooManyNodes } from './diagram'
 import { membersComplete } from './facts-by-number'
 import { areDifferent, conjunctionOf, hangOn, type Conjunction, type Sure } from './hang-on'
@@ -23,7 +23,7 @@ const mostNodes = 10_000
 export type Which = 'ALL' | 'ANY'
 
 export function settle(court: Court, roots: readonly number[], which: Which = 'ALL'): Exact {
-  court.open.diagrams.allow(mostNodes)
+  openHeard(court).diagrams.allow(mostNodes)
   try {
     return workOut(court, roots, which)
   } catch (error) {

@@ -20,14 +20,19 @@ import {
   otherCode,
   otherType,
   relationship,
-  type NumberedFact,
 } from './facts-by-number'
+import { follow, openPlaces, type Place, type Places } from './places'
+import type { Tape } from './tape'
 
 /** No household is larger: the edge refuses one, and here it is read as a list that is not whole. A member is a bit of a 32-bit number. */
 export const mostMembers = 30
 
 /** Unknown facts of a member that is not there yet: the search adds one to see what more members would change. */
 export interface Sheet {
+  /** How many households were laid out so far. */
+  round: number
+  readonly householdPlaces: Places
+  readonly memberPlaces: Places
   /** Code of each text that a rule names. */
   readonly texts: ReadonlyMap<string, number>
   members: number
@@ -70,7 +75,7 @@ export interface AmountColumns {
   readonly furtherCents: Float64Array
 }
 
-export function openSheet(texts: ReadonlyMap<string, number>): Sheet {
+export function openSheet({ facts, texts }: Pick<Tape, 'facts' | 'texts'>): Sheet {
   const columns = (): AmountColumns => ({
     starts: new Int32Array(33),
     types: new Uint8Array(64),
@@ -81,6 +86,9 @@ export function openSheet(texts: ReadonlyMap<string, number>): Sheet {
     furtherCents: new Float64Array(32),
   })
   return {
+    round: 0,
+    householdPlaces: openPlaces(householdByNumber, facts.household),
+    memberPlaces: openPlaces(memberByNumber, facts.member),
     texts,
     members: 0,
     all: 0,
@@ -105,24 +113,13 @@ export function openSheet(texts: ReadonlyMap<string, number>): Sheet {
 
 /** Lays the household out. `asOf` is the ISO day on which ages are reckoned. Whatever makes no sense is read as unknown. */
 export function fill(sheet: Sheet, household: HouseholdFacts, asOf: string): void {
-  sheet.known.fill(0)
-  sheet.withheld.fill(0)
+  sheet.round++
   sheet.memberKnown.fill(0)
   sheet.memberWithheld.fill(0)
   sheet.memberTrue.fill(0)
   sheet.ageKnown = 0
   sheet.heads = 0
-  const facts = household as unknown as Readonly<Record<string, unknown>>
-  for (const name in facts) {
-    const fact = householdByName.get(name)
-    if (fact !== undefined) put(sheet, fact, facts[name])
-  }
-  for (const name of household.withheld ?? []) {
-    const fact = householdByName.get(name)
-    if (fact === undefined) continue
-    sheet.withheld[fact.number] = 1
-    sheet.known[fact.number] = 0
-  }
+  fillHousehold(sheet, household)
   const listed = household.members
   const members = Math.min(listed.length, mostMembers)
   sheet.members = members
@@ -131,100 +128,106 @@ export function fill(sheet: Sheet, household: HouseholdFacts, asOf: string): voi
     sheet.known[membersComplete] === 1 && sheet.value[membersComplete] === 1 && members > 0 && listed.length === members
   sheet.further = sheet.whole || members === mostMembers ? 0 : 1 << members
   sheet.span = sheet.further === 0 ? members : members + 1
-  for (let member = 0; member < members; member++) fillMember(sheet, listed[member] as MemberFacts, member, asOf)
-  for (let member = members; member < 33; member++) {
-    sheet.incomes.starts[member] = sheet.incomes.starts[members] ?? 0
-    sheet.expenses.starts[member] = sheet.expenses.starts[members] ?? 0
+  for (let member = 0; member < members; member++) fillMember(sheet, listed[member]!, member, asOf)
+  sheet.incomes.starts.fill(sheet.incomes.starts[members]!, members)
+  sheet.expenses.starts.fill(sheet.expenses.starts[members]!, members)
+}
+
+type Facts = Readonly<Record<string, unknown>>
+
+function fillHousehold(sheet: Sheet, household: HouseholdFacts): void {
+  const { known, value, withheld, householdPlaces } = sheet
+  known.fill(0)
+  withheld.fill(0)
+  const facts = household as unknown as Facts
+  let place = householdPlaces.before
+  for (const name in facts) {
+    place = place.next.name === name ? place.next : follow(householdPlaces, place, name)
+    if (place.kind === 'UNREAD') continue
+    const code = codeOf(place, facts[name], sheet.texts)
+    if (code < 0) continue
+    known[place.number] = 1
+    value[place.number] = code
+  }
+  for (const name of household.withheld ?? []) {
+    const fact = householdByName.get(name)
+    if (fact === undefined) continue
+    withheld[fact.number] = 1
+    known[fact.number] = 0
   }
 }
 
-function put(sheet: Sheet, { number, kind, codes }: NumberedFact, value: unknown): void {
-  const code = codeOf(kind, codes, value, sheet.texts)
-  if (code === undefined) return
-  sheet.known[number] = 1
-  sheet.value[number] = code
-}
-
-/** A boolean is 0 or 1, an enum and a text their code, a number itself. */
-function codeOf(
-  kind: NumberedFact['kind'],
-  codes: ReadonlyMap<string, number>,
-  value: unknown,
-  texts: ReadonlyMap<string, number>,
-): number | undefined {
+/** A boolean is 0 or 1, an enum and a text their code, a number itself; -1 of what makes no sense. */
+function codeOf({ kind, codes }: Place, value: unknown, texts: ReadonlyMap<string, number>): number {
   switch (kind) {
     case 'BOOLEAN':
-      return typeof value === 'boolean' ? Number(value) : undefined
+      return typeof value === 'boolean' ? Number(value) : -1
     case 'CODE':
-      return typeof value === 'string' ? (codes.get(value) ?? otherCode) : undefined
+      return typeof value === 'string' ? (codes.get(value) ?? otherCode) : -1
     case 'TEXT':
-      return typeof value === 'string' ? (texts.get(value) ?? otherCode) : undefined
+      return typeof value === 'string' ? (texts.get(value) ?? otherCode) : -1
     case 'NUMBER':
-      return isAmount(value) ? Math.min(value, Number.MAX_SAFE_INTEGER) : undefined
+      return isAmount(value) ? Math.min(value, Number.MAX_SAFE_INTEGER) : -1
     default:
-      return undefined
+      return -1
   }
 }
 
-function fillMember(sheet: Sheet, facts: MemberFacts, member: number, asOf: string): void {
+function fillMember(sheet: Sheet, listed: MemberFacts, member: number, asOf: string): void {
+  const { memberKnown, memberTrue, memberValue, memberPlaces } = sheet
   const bit = 1 << member
-  sheet.ids[member] = facts.id
-  sheet.incomes.starts[member + 1] = sheet.incomes.starts[member] ?? 0
-  sheet.expenses.starts[member + 1] = sheet.expenses.starts[member] ?? 0
-  const withheld: readonly string[] = facts.withheld ?? []
-  const values = facts as unknown as Readonly<Record<string, unknown>>
-  for (const name in values) {
-    const fact = memberByName.get(name)
-    if (fact === undefined || (withheld.length > 0 && withheld.includes(name))) continue
-    const { number, kind } = fact
-    const value = values[name]
-    if (kind === 'INCOMES' || kind === 'EXPENSES') {
-      if (Array.isArray(value)) {
-        sheet.memberKnown[number]! |= bit
-        putAmounts(
-          kind === 'INCOMES' ? sheet.incomes : sheet.expenses,
-          value,
-          member,
-          kind === 'INCOMES' ? incomeTypes : expenseTypes,
-        )
-      }
-      continue
-    }
-    if (kind === 'DATE') {
+  sheet.ids[member] = listed.id
+  sheet.incomes.starts[member + 1] = sheet.incomes.starts[member]!
+  sheet.expenses.starts[member + 1] = sheet.expenses.starts[member]!
+  const withheld: readonly string[] = listed.withheld ?? []
+  const facts = listed as unknown as Facts
+  let place = memberPlaces.before
+  for (const name in facts) {
+    place = place.next.name === name ? place.next : follow(memberPlaces, place, name)
+    const { kind, number } = place
+    if (kind === 'UNREAD' || (withheld.length > 0 && withheld.includes(name))) continue
+    const value = facts[name]
+    if (kind === 'BOOLEAN') {
+      if (value === true) memberTrue[number]! |= bit
+      if (value === true || value === false) memberKnown[number]! |= bit
+    } else if (kind === 'INCOMES' || kind === 'EXPENSES') {
+      if (!Array.isArray(value)) continue
+      memberKnown[number]! |= bit
+      if (kind === 'INCOMES') putAmounts(sheet.incomes, value, member, incomeTypes)
+      else putAmounts(sheet.expenses, value, member, expenseTypes)
+    } else if (kind === 'DATE') {
       const years = typeof value === 'string' ? ageFrom(value, asOf) : undefined
       if (years === undefined) continue
-      sheet.memberKnown[number]! |= bit
+      memberKnown[number]! |= bit
       sheet.ageKnown |= bit
       sheet.ages[member] = years
-      continue
+    } else {
+      const code = codeOf(place, value, sheet.texts)
+      if (code < 0) continue
+      memberKnown[number]! |= bit
+      memberValue[number * 32 + member] = code
     }
-    const code = codeOf(kind, fact.codes, value, sheet.texts)
-    if (code === undefined) continue
-    sheet.memberKnown[number]! |= bit
-    if (kind === 'BOOLEAN') sheet.memberTrue[number]! |= code === 1 ? bit : 0
-    else sheet.memberValue[number * 32 + member] = code
   }
   for (const name of withheld) {
     const fact = memberByName.get(name)
     if (fact !== undefined) sheet.memberWithheld[fact.number]! |= bit
   }
   // The birth date wins over an age that was told.
-  if ((sheet.ageKnown & bit) === 0 && (sheet.memberKnown[age]! & bit) !== 0) {
+  if ((sheet.ageKnown & bit) === 0 && (memberKnown[age]! & bit) !== 0) {
     sheet.ageKnown |= bit
-    sheet.ages[member] = Math.floor(sheet.memberValue[age * 32 + member]!)
+    sheet.ages[member] = Math.floor(memberValue[age * 32 + member]!)
   }
-  if ((sheet.memberKnown[relationship]! & bit) !== 0 && sheet.memberValue[relationship * 32 + member] === headCode)
-    sheet.heads |= bit
+  if ((memberKnown[relationship]! & bit) !== 0 && memberValue[relationship * 32 + member] === headCode) sheet.heads |= bit
 }
 
 function putAmounts(
   columns: AmountColumns,
-  amounts: readonly unknown[],
+  amounts: readonly (Amount | null)[],
   member: number,
   types: ReadonlyMap<string, number>,
 ): void {
   let at = columns.starts[member]!
-  for (const amount of amounts as readonly (Amount | null)[]) {
+  for (const amount of amounts) {
     if (typeof amount !== 'object' || amount === null) continue
     if (at >= columns.types.length) grow(columns)
     const known = isAmount(amount.cents)
@@ -261,25 +264,23 @@ export function isAmount(value: unknown): value is number {
 
 /** Full years lived on the day; one who is born on 29 February grows older on 1 March of a common year. */
 export function ageFrom(born: string, asOf: string): number | undefined {
-  if (!isIsoDay(born) || born > asOf) return undefined
-  const years = yearOf(asOf) - yearOf(born)
-  return asOf.slice(5) < born.slice(5) ? years - 1 : years
+  const birth = dayNumber(born)
+  const day = dayNumber(asOf)
+  return birth >= 0 && birth <= day ? Math.trunc((day - birth) / 10_000) : undefined
 }
 
-function yearOf(day: string): number {
-  return (day.charCodeAt(0) - 48) * 1000 + (day.charCodeAt(1) - 48) * 100 + (day.charCodeAt(2) - 48) * 10 + day.charCodeAt(3) - 48
-}
-
-function isIsoDay(text: string): boolean {
-  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false
-  for (const at of digits) {
+/** The digits of an ISO day as one number, 20260601, or -1 of what is none. Of two days the later one is the greater. */
+function dayNumber(text: string): number {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return -1
+  let number = 0
+  for (let at = 0; at < 10; at++) {
+    if (at === 4 || at === 7) continue
     const digit = text.charCodeAt(at) - 48
-    if (digit < 0 || digit > 9) return false
+    if (digit < 0 || digit > 9) return -1
+    number = number * 10 + digit
   }
-  return true
+  return number
 }
-
-const digits = [0, 1, 2, 3, 5, 6, 8, 9]
 
 /** Whether all amounts of the member's list are on it. */
 export function isListWhole(sheet: Sheet, list: number, member: number): boolean {

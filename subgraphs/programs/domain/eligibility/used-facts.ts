@@ -42,8 +42,9 @@ export function rest(desk: Desk, at: number, member: number, basis: Basis): void
     case Op.AT_LEAST: {
       const truth = truthOf(desk, at, member)
       const parts = tape.parts[at]!
-      const telling = truth === 0 ? parts : parts.filter((part) => truthOf(desk, part, member) === truth)
-      for (const part of telling.length > 0 ? telling : parts) restOfPart(desk, part, member, basis, truth)
+      const someTell = truth !== 0 && parts.some((part) => truthOf(desk, part, member) === truth)
+      for (const part of parts)
+        if (!someTell || truthOf(desk, part, member) === truth) restOfPart(desk, part, member, basis, truth)
       return
     }
     case Op.NOT: {

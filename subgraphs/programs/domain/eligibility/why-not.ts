@@ -9,60 +9,90 @@ export interface Test {
   readonly member: number
 }
 
+/** A test, or all that several proofs take together. */
+export interface Proof {
+  /** How many tests it takes. */
+  readonly count: number
+  readonly test?: Test
+  readonly parts?: readonly Proof[]
+}
+
+const nothing: Proof = { count: 0 }
+
 /** The fewest tests that prove what a decided step came out as. */
-export function proof(desk: Desk, at: number, member: number): readonly Test[] {
+export function proof(desk: Desk, at: number, member: number): Proof {
   const { tape, sheet } = desk
   const a = tape.a[at]!
+  const parts = tape.parts[at]!
   const truth = truthOf(desk, at, member)
-  const own = (part: number) => proof(desk, part, member)
-  const deciding = (parts: readonly number[]) => parts.filter((part) => truthOf(desk, part, member) === truth)
   switch (tape.op[at]) {
     case Op.ALL:
-      return truth < 0 ? least(deciding(tape.parts[at]!).map(own)) : tape.parts[at]!.flatMap(own)
+      return truth < 0 ? leastOfParts(desk, parts, member, truth) : together(parts.map((part) => proof(desk, part, member)))
     case Op.ANY:
-      return truth > 0 ? least(deciding(tape.parts[at]!).map(own)) : tape.parts[at]!.flatMap(own)
+      return truth > 0 ? leastOfParts(desk, parts, member, truth) : together(parts.map((part) => proof(desk, part, member)))
     case Op.AT_LEAST: {
-      const parts = tape.parts[at]!
       const enough = truth > 0 ? a : parts.length - a + 1
-      const proofs = deciding(parts).map(own)
-      return proofs
-        .sort((one, other) => one.length - other.length)
-        .slice(0, enough)
-        .flat()
+      const deciding = parts.filter((part) => truthOf(desk, part, member) === truth).map((part) => proof(desk, part, member))
+      return together(deciding.sort((one, other) => one.count - other.count).slice(0, enough))
     }
     case Op.NOT:
-      return own(a)
+      return proof(desk, a, member)
     case Op.IF: {
       const [then, other] = [tape.b[at]!, tape.c[at]!]
       const test = truthOf(desk, a, member)
-      if (test === 0) return [...own(then), ...own(other)]
-      return [...own(a), ...own(test > 0 ? then : other)]
+      const first = test === 0 ? then : a
+      return together([proof(desk, first, member), proof(desk, test > 0 ? then : other, member)])
     }
     case Op.ANY_MEMBER:
     case Op.EVERY_MEMBER: {
-      const members = Array.from({ length: sheet.members }, (_, one) => one)
-      const one = truth > 0 === (tape.op[at] === Op.ANY_MEMBER)
-      return one
-        ? least(members.filter((member) => truthOf(desk, a, member) === truth).map((member) => proof(desk, a, member)))
-        : members.flatMap((member) => proof(desk, a, member))
+      const isOneEnough = truth > 0 === (tape.op[at] === Op.ANY_MEMBER)
+      return isOneEnough ? leastOfMembers(desk, a, -1, truth) : togetherOfMembers(desk, a)
     }
-    case Op.HEAD: {
-      const members = Array.from({ length: sheet.members }, (_, one) => one)
-      return least(
-        members
-          .filter((member) => truthOf(desk, a, member) === truth && ((sheet.heads === 0 ? -1 : sheet.heads) >>> member) & 1)
-          .map((member) => proof(desk, a, member)),
-      )
-    }
+    case Op.HEAD:
+      return leastOfMembers(desk, a, sheet.heads === 0 ? -1 : sheet.heads, truth)
     case Op.CONSTANT:
-      return []
+      return nothing
     default:
-      return [{ at, member: tape.ofMember[at] === 1 ? member : -1 }]
+      return { count: 1, test: { at, member: tape.ofMember[at] === 1 ? member : -1 } }
   }
 }
 
-/** The proof with the fewest tests, the first of those alike. */
-export function least(proofs: readonly (readonly Test[])[]): readonly Test[] {
-  const [first = [], ...others] = proofs
-  return others.reduce((best, next) => (next.length < best.length ? next : best), first)
+/** The tests of a proof, in order. */
+export function testsOf({ test, parts = [] }: Proof, tests: Test[] = []): readonly Test[] {
+  if (test !== undefined) tests.push(test)
+  for (const part of parts) testsOf(part, tests)
+  return tests
+}
+
+function together(parts: readonly Proof[]): Proof {
+  let count = 0
+  for (const part of parts) count += part.count
+  return { count, parts }
+}
+
+/** Of the parts that come out as the whole does, the one that takes the fewest tests; the first of those alike. */
+function leastOfParts(desk: Desk, parts: readonly number[], member: number, truth: number): Proof {
+  let best: Proof | undefined
+  for (const part of parts) {
+    if (truthOf(desk, part, member) !== truth) continue
+    const next = proof(desk, part, member)
+    if (best === undefined || next.count < best.count) best = next
+  }
+  return best ?? nothing
+}
+
+function leastOfMembers(desk: Desk, at: number, members: number, truth: number): Proof {
+  let best: Proof | undefined
+  for (let member = 0; member < desk.sheet.members; member++) {
+    if (((members >>> member) & 1) === 0 || truthOf(desk, at, member) !== truth) continue
+    const next = proof(desk, at, member)
+    if (best === undefined || next.count < best.count) best = next
+  }
+  return best ?? nothing
+}
+
+function togetherOfMembers(desk: Desk, at: number): Proof {
+  const parts: Proof[] = []
+  for (let member = 0; member < desk.sheet.members; member++) parts.push(proof(desk, at, member))
+  return together(parts)
 }

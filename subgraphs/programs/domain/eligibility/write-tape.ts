@@ -11,26 +11,13 @@ import {
   otherType,
   type NumberedFact,
 } from './facts-by-number'
-import { Op, operators, type Detail, type Tape } from './tape'
-
-interface Step {
-  readonly op: number
-  readonly a?: number
-  readonly b?: number
-  readonly c?: number
-  readonly factor?: number
-  readonly divisor?: number
-  readonly parts?: readonly number[]
-  readonly detail?: Detail
-  /** Told apart by this where the numbers are the same. */
-  readonly key?: string
-  readonly ofMember: boolean
-}
+import { layOut, type LaidOut, type Step } from './lay-out'
+import { Op, operators, type Detail } from './tape'
 
 export interface TapeWriter {
-  /** The step that says whether the condition holds. */
+  /** The number, while the tape is written, of the step that says whether the condition holds. */
   write(condition: CompiledCondition): number
-  finish(): Tape
+  finish(): LaidOut
 }
 
 export function openTape(): TapeWriter {
@@ -217,28 +204,4 @@ function kindsOf({ list, counts }: CompiledQuantity & { kind: 'amounts' }): numb
   let kinds = counts('a type that nobody knows') ? 1 << otherType : 0
   for (const [type, code] of list === 'incomes' ? incomeTypes : expenseTypes) if (counts(type)) kinds |= 1 << code
   return kinds
-}
-
-function layOut(steps: readonly Step[], texts: ReadonlyMap<string, number>): Tape {
-  const block = new Int32Array(steps.length).fill(-1)
-  let blocks = 0
-  steps.forEach(({ op, ofMember }, at) => {
-    if (op >= Op.NUMBER && ofMember) block[at] = blocks++
-  })
-  return {
-    length: steps.length,
-    op: Uint8Array.from(steps, ({ op }) => op),
-    a: Int32Array.from(steps, ({ a = 0 }) => a),
-    b: Int32Array.from(steps, ({ b = 0 }) => b),
-    c: Int32Array.from(steps, ({ c = 0 }) => c),
-    factor: Float64Array.from(steps, ({ factor = 0 }) => factor),
-    divisor: Float64Array.from(steps, ({ divisor = 0 }) => divisor),
-    parts: steps.map(({ parts = [] }) => parts),
-    detail: steps.map(({ detail = {} }) => detail),
-    ofMember: Uint8Array.from(steps, ({ ofMember }) => Number(ofMember)),
-    isQuantity: Uint8Array.from(steps, ({ op }) => Number(op >= Op.NUMBER)),
-    block,
-    blocks,
-    texts,
-  }
 }

@@ -1,0 +1,49 @@
+/** Where each fact of a household goes on the sheet, found by its name. */
+import type { FactKind, NumberedFact } from './facts-by-number'
+
+/** UNREAD where no rule reads it. */
+export interface Place {
+  readonly name: string
+  readonly number: number
+  readonly kind: FactKind | 'UNREAD'
+  readonly codes: ReadonlyMap<string, number>
+  /** The one that came after it the last time: facts are mostly told in the same order again, so it need not be looked up. */
+  next: Place
+}
+
+export interface Places {
+  /** What comes before the first fact. */
+  readonly before: Place
+  readonly byName: ReadonlyMap<string, Place>
+}
+
+const none: ReadonlyMap<string, number> = new Map()
+
+/** Keys of a household or a member that are no facts. */
+const keys = ['id', 'members', 'withheld']
+
+export function openPlaces(facts: readonly NumberedFact[], read: ReadonlySet<number>): Places {
+  const all = facts.map((fact) => (read.has(fact.number) ? openPlace(fact) : unread(fact.name)))
+  return {
+    before: unread(''),
+    byName: new Map([...all, ...keys.map(unread)].map((place) => [place.name, place])),
+  }
+}
+
+/** The place of the name, which from now on is expected after the one before. */
+export function follow({ byName }: Places, before: Place, name: string): Place {
+  const place = byName.get(name)
+  if (place === undefined) return unread(name)
+  before.next = place
+  return place
+}
+
+function openPlace({ name, number, kind, codes }: Omit<Place, 'next'>): Place {
+  const place = { name, number, kind, codes } as Place
+  place.next = place
+  return place
+}
+
+function unread(name: string): Place {
+  return openPlace({ name, number: -1, kind: 'UNREAD', codes: none })
+}

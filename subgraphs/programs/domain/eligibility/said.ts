@@ -1,0 +1,96 @@
+/** What a step rests on in plain words, and each fact: said once for a household, however many programs ask. */
+import type { Amount, HouseholdFacts } from '../../../../runtime/facts'
+import type { FactUsed } from './answer'
+import type { Desk } from './desk'
+import { decimal, explainLimit, explainMargin, isMoney, refer } from './explain'
+import { householdByNumber, memberByNumber, type FactKind } from './facts-by-number'
+import { memberOf, numberOf, type Fact } from './open-facts'
+import { isAmount, yearlyCents } from './sheet'
+import { rest, type Basis } from './used-facts'
+
+/** Of a step for a member or, with -1, for the household. */
+export interface Said {
+  readonly facts: readonly FactUsed[]
+  readonly limit: string | undefined
+  readonly margin: string | undefined
+}
+
+/** By the number of the step or the fact. */
+export interface Sayings {
+  /** The household they are said of, by the count of those that were laid out. */
+  round: number
+  readonly steps: (Said | undefined)[]
+  readonly facts: (FactUsed | undefined)[]
+}
+
+export function openSayings(): Sayings {
+  return { round: 0, steps: [], facts: [] }
+}
+
+/** Of the household on the desk. */
+export function say(desk: Desk, household: HouseholdFacts, at: number, member: number): Said {
+  const { sayings, sheet } = desk
+  if (sayings.round !== sheet.round) {
+    sayings.round = sheet.round
+    sayings.steps.fill(undefined)
+    sayings.facts.fill(undefined)
+  }
+  if (member >= 0) return sayAnew(desk, household, at, member)
+  return (sayings.steps[at] ??= sayAnew(desk, household, at, -1))
+}
+
+function sayAnew(desk: Desk, household: HouseholdFacts, at: number, member: number): Said {
+  const basis: Basis = { facts: [], met: undefined }
+  rest(desk, at, member, basis)
+  const { facts, met } = basis
+  return {
+    facts: sayFacts(desk.sayings, facts, household),
+    limit: met === undefined ? undefined : explainLimit(met),
+    margin: met === undefined ? undefined : explainMargin(met),
+  }
+}
+
+/** Each fact once. */
+function sayFacts({ facts: said }: Sayings, facts: readonly Fact[], household: HouseholdFacts): readonly FactUsed[] {
+  const used: FactUsed[] = []
+  for (const fact of facts) {
+    const one = (said[fact] ??= sayFact(fact, household))
+    if (!used.includes(one)) used.push(one)
+  }
+  return used
+}
+
+interface Owner extends Readonly<Record<string, unknown>> {
+  readonly withheld?: readonly string[]
+}
+
+/** A fact with its value as plain text. */
+function sayFact(fact: Fact, household: HouseholdFacts): FactUsed {
+  const member = memberOf(fact)
+  const { name, kind } = member < 0 ? householdByNumber[fact]! : memberByNumber[numberOf(fact)]!
+  const owner = (member < 0 ? household : household.members[member]) as unknown as Owner
+  const ref = refer(fact, household)
+  if (owner.withheld?.includes(name)) return { ...ref, withheld: true }
+  const value = Object.hasOwn(owner, name) ? owner[name] : undefined
+  const isKnown =
+    Array.isArray(value) || typeof value === 'boolean' || (typeof value === 'string' && value !== '') || isAmount(value)
+  if (!isKnown) return ref
+  const text = plain(kind, name, value)
+  return ref.member === undefined ? { fact: name, value: text } : { fact: name, member: ref.member, value: text }
+}
+
+function plain(kind: FactKind, fact: string, value: unknown): string {
+  if (kind === 'INCOMES' || kind === 'EXPENSES') return plainSum(value as readonly (Amount | null)[])
+  return typeof value === 'number' && isMoney(fact) ? decimal(value) : String(value)
+}
+
+function plainSum(amounts: readonly (Amount | null)[]): string {
+  let sum = 0
+  let isExact = true
+  for (const amount of amounts) {
+    if (amount === null || amount === undefined) continue
+    if (isAmount(amount.cents)) sum += yearlyCents(amount)
+    else isExact = false
+  }
+  return isExact ? `${decimal(sum)} a year` : `at least ${decimal(sum)} a year`
+}
