@@ -27,6 +27,8 @@ export interface Diagrams {
   readonly allow: (nodes: number) => void
   /** Forgets every node. Truths from before mean nothing afterwards. */
   readonly clear: () => void
+  /** How often all was forgotten, and once more. */
+  readonly age: () => number
   readonly isAtLeast: (variable: number, least: number) => Truth
   readonly passes: (variable: number, passing: Passing) => Truth
   readonly both: (one: Truth, other: Truth) => Truth
@@ -65,10 +67,12 @@ export function openDiagrams(variables: number): Diagrams {
   let count = 1
   let allowed = 0
   let visit = 0
+  let age = 1
   variableOf[0] = variables
 
   function clear(): void {
     count = 1
+    age++
     lastOf.fill(0)
     ones.fill(0)
   }
@@ -250,6 +254,7 @@ export function openDiagrams(variables: number): Diagrams {
       allowed = count + nodes
     },
     clear,
+    age: () => age,
     isAtLeast: (variable, least) => node(variable, least, never, always),
     passes,
     both,

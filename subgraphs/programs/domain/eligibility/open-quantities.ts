@@ -202,8 +202,15 @@ function sumOf(weighing: Weighing, where: number, amounts: (member: number) => r
   const { open } = weighing
   const { members, further } = open.desk.sheet
   let sum = nobody
-  for (let member = 0; member < members; member++) sum = add(weighing, sum, counted(weighing, where, member, amounts))
+  for (let member = 0; member < members; member++) {
+    const own = counted(weighing, where, member, amounts)
+    if (!isNothing(own)) sum = add(weighing, sum, own)
+  }
   return further === 0 ? sum : addFurther(weighing, sum, counted(weighing, where, members, amounts))
+}
+
+function isNothing(cases: readonly Case[]): boolean {
+  return cases.length === 1 && cases[0]!.low === 0 && cases[0]!.high === 0 && cases[0]!.sum === nothing
 }
 
 function counted(
@@ -245,17 +252,19 @@ function branch(
 }
 
 function add(weighing: Weighing, one: readonly Case[], other: readonly Case[]): readonly Case[] {
-  const { diagrams, forms } = weighing.open
   if (one === nobody) return other
   if (other === nobody) return one
-  const sums = one.flatMap((first) =>
-    other.map((second) => ({
-      when: diagrams.both(first.when, second.when),
-      low: first.low + second.low,
-      high: first.high + second.high,
-      sum: forms.plus(first.sum, second.sum),
-    })),
-  )
+  const { both } = weighing.open.diagrams
+  const { plus } = weighing.open.forms
+  const sums: Case[] = []
+  for (const first of one)
+    for (const second of other)
+      sums.push({
+        when: both(first.when, second.when),
+        low: first.low + second.low,
+        high: first.high + second.high,
+        sum: plus(first.sum, second.sum),
+      })
   return sums.length === 1 ? sums : merged(weighing, sums)
 }
 

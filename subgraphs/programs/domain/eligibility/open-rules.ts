@@ -18,7 +18,7 @@ import {
   relationship,
 } from './facts-by-number'
 import { openForms } from './forms'
-import { countingSteps, hollowSteps } from './step-kinds'
+import { countingSteps, hollowSteps, ownSteps } from './step-kinds'
 import { compared } from './open-quantities'
 import { openNames } from './names'
 import { ofMember, openWalk } from './open-facts'
@@ -27,7 +27,7 @@ import { possibleHeads } from './run'
 import { Op, type Tape } from './tape'
 
 /** Past these what was worked out for earlier households is forgotten. */
-const mostForms = 1 << 12
+const mostForms = 1 << 15
 const mostNodes = 1 << 14
 
 const variables = firstForm + 2 * mostForms
@@ -45,11 +45,14 @@ export function openRules(desk: Desk, like?: OpenRules, isLoose = false): OpenRu
     names: like?.names ?? openNames(firstForm),
     forms: like?.forms ?? openForms(together),
     hollow: like?.hollow ?? hollowSteps(tape),
+    own: like?.own ?? ownSteps(tape),
     countsMembers: like?.countsMembers ?? countingSteps(tape),
     codes: like?.codes ?? Array.from({ length: tape.length }, (_, at) => codesOf(tape, at)),
     together,
     truths: new Int32Array(places),
     workedOutIn: new Int32Array(places),
+    kept: new Int32Array(places),
+    keptIn: new Int32Array(places),
     cases: [],
     casesIn: new Int32Array(tape.length * 33),
     round: 0,
@@ -122,10 +125,21 @@ export function truthOf(open: OpenRules, at: number, member: number, side: Side)
   if (side === fails && hollow[at] === 0) return truthOf(open, at, own, holds) ^ 1
   const place = (at * 33 + own + 1) * 2 + side
   if (workedOutIn[place] === round) return truths[place]!
-  const truth = workOut(open, at, own, side)
+  const truth = own >= open.listed && open.own[at] === 1 ? ofAnybody(open, at, own, side) : workOut(open, at, own, side)
   truths[place] = truth
   workedOutIn[place] = round
   return truth
+}
+
+/** Of a member of whom nothing is known a step says the same in every household. */
+function ofAnybody(open: OpenRules, at: number, member: number, side: Side): Truth {
+  const { kept, keptIn, diagrams } = open
+  const place = (at * 33 + member + 1) * 2 + side
+  if (keptIn[place] !== diagrams.age()) {
+    kept[place] = workOut(open, at, member, side)
+    keptIn[place] = diagrams.age()
+  }
+  return kept[place]!
 }
 
 function workOut(open: OpenRules, at: number, member: number, side: Side): Truth {

@@ -39,12 +39,17 @@ export interface OpenRules {
   readonly hollow: Uint8Array
   /** 1 for each step that counts members, or adds up what they have. */
   readonly countsMembers: Uint8Array
+  /** 1 for each step that hangs on facts of the member alone. */
+  readonly own: Uint8Array
   readonly codes: readonly (Codes | undefined)[]
   /** Of a list of amounts the types that the same steps count, as masks, those that most of them count first. */
   readonly together: (list: number) => readonly number[]
   /** What was worked out of the household: for each step, member and side, and in which round. */
   readonly truths: Int32Array
   readonly workedOutIn: Int32Array
+  /** Of members of whom nothing is known, the same for every household; and since when. */
+  readonly kept: Int32Array
+  readonly keptIn: Int32Array
   /** The same of quantities, for each step and member. */
   readonly cases: (readonly Case[])[]
   readonly casesIn: Int32Array

@@ -5,14 +5,14 @@
  */
 import type { Truth } from './diagram'
 import type { Term } from './forms'
-import type { Fact } from './open-facts'
+import { numberOf, type Fact } from './open-facts'
 import { firstForm, type OpenRules } from './opening'
 
 /** More than any limit, and small enough that sums of it are exact: cents a year. */
 export const beyond = 2 ** 40
 
 /** So many turns of an amount are looked at. */
-const mostTurns = 12
+const mostTurns = 8
 
 /** An amount that is not nothing; of a list of amounts it is of a type, else the type is -1. */
 export interface Some {
@@ -21,21 +21,59 @@ export interface Some {
   readonly type: number
 }
 
-/** What a truth asks of an amount: in which terms it stands, and where the sums turn for it. */
-interface Asked {
-  readonly terms: Term[]
-  readonly turns: Set<number>
-}
-
 /** The amounts in the sums of some truths, each with those at which it is worth looking beside what is given. */
 export function amountsIn(open: OpenRules, truths: readonly Truth[], given: readonly Some[]): ReadonlyMap<Fact, readonly Some[]> {
-  return new Map(
-    [...askedIn(open, truths, given)].map(([fact, { terms, turns }]) => {
-      const amounts = amountsAround([...turns].slice(0, mostTurns))
-      const types = typesApart(terms)
-      return [fact, amounts.flatMap((amount) => types.map((type) => ({ fact, amount, type })))]
-    }),
-  )
+  const { diagrams, forms } = open
+  const turns = new Map<Fact, { readonly types: Set<number>; readonly at: Set<number> }>()
+  const numbers: { readonly fact: Fact; readonly least: number }[] = []
+  diagrams.questions(truths, (variable, least) => {
+    if (variable < firstForm) return void numbers.push({ fact: variable, least })
+    const left = least - sumOf(forms.termsOf(variable - firstForm), given)
+    for (const { fact, type, times } of samplesOf(open, variable - firstForm)) {
+      let turn = turns.get(fact)
+      if (turn === undefined) turns.set(fact, (turn = { types: new Set(), at: new Set() }))
+      turn.types.add(type)
+      if (turn.at.size < mostTurns) turn.at.add(Math.ceil(left / times))
+    }
+  })
+  for (const { fact, least } of numbers) turns.get(fact)?.at.add(least)
+  const found = new Map<Fact, readonly Some[]>()
+  for (const [fact, { types, at }] of turns)
+    found.set(
+      fact,
+      amountsAround(at).flatMap((amount) => Array.from(types, (type) => ({ fact, amount, type }))),
+    )
+  return found
+}
+
+interface Sample {
+  readonly fact: Fact
+  readonly type: number
+  readonly times: number
+}
+
+const samples = new WeakMap<readonly Term[], readonly Sample[]>()
+
+/** Of each amount in a sum, and each number of times it is taken, one type that many rules count, and one that few do. */
+function samplesOf({ forms, together }: OpenRules, form: number): readonly Sample[] {
+  const terms = forms.termsOf(form)
+  const known = samples.get(terms)
+  if (known !== undefined) return known
+  const found = new Map<string, Sample[]>()
+  for (const { fact, types, times } of terms) {
+    const key = `${fact} ${times}`
+    const alike = found.get(key) ?? []
+    found.set(key, alike)
+    alike.push({ fact, times, type: types === 0 ? -1 : 31 - Math.clz32(types) })
+  }
+  const made = [...found.values()].flatMap((alike) => {
+    const order = together(numberOf(alike[0]!.fact))
+    const place = ({ type }: Sample) => order.findIndex((types) => (types >>> type) & 1)
+    const sorted = alike.sort((one, other) => place(one) - place(other))
+    return sorted.length === 1 ? sorted : [sorted[0]!, sorted.at(-1)!]
+  })
+  samples.set(terms, made)
+  return made
 }
 
 /** The truth where the amounts are those given and else nothing, over all that is no amount. */
@@ -58,34 +96,8 @@ function sumOf(terms: readonly Term[], given: readonly Some[]): number {
   return sum
 }
 
-/** Types of amounts that the terms tell apart, the one that most of them count first; -1 for a number. */
-function typesApart(terms: readonly Term[]): readonly number[] {
-  if (terms.every(({ types }) => types === 0)) return [-1]
-  const counts = new Map<number, number>()
-  // Terms count types that all of them count together: each mask is one of those, or a part of one.
-  for (const { types } of terms) counts.set(31 - Math.clz32(types), (counts.get(31 - Math.clz32(types)) ?? 0) + 1)
-  return [...counts].sort((one, other) => other[1] - one[1]).map(([type]) => type)
-}
-
-/** The amounts that stand in sums. */
-function askedIn({ diagrams, forms }: OpenRules, truths: readonly Truth[], given: readonly Some[]): ReadonlyMap<Fact, Asked> {
-  const asked = new Map<Fact, Asked>()
-  const numbers: (readonly [fact: Fact, least: number])[] = []
-  diagrams.questions(truths, (variable, least) => {
-    if (variable < firstForm) return void numbers.push([variable, least])
-    const all = forms.termsOf(variable - firstForm)
-    for (const term of all) {
-      const { terms, turns } = asked.get(term.fact) ?? { terms: [], turns: new Set<number>() }
-      asked.set(term.fact, { terms, turns })
-      terms.push(term)
-      turns.add(Math.ceil((least - sumOf(all, given)) / term.times))
-    }
-  })
-  for (const [fact, least] of numbers) asked.get(fact)?.turns.add(least)
-  return asked
-}
-
-function amountsAround(turns: readonly number[]): readonly number[] {
-  const all = new Set([beyond, ...turns.flatMap((turn) => [turn - 1, turn, turn + 1])])
+/** What is beyond all limits first, then both sides of each turn. */
+function amountsAround(turns: ReadonlySet<number>): readonly number[] {
+  const all = new Set([beyond, ...[...turns].flatMap((turn) => [turn - 1, turn, turn + 1])])
   return [...all].filter((amount) => amount > 0 && amount <= beyond)
 }
