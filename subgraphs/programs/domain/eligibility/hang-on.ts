@@ -6,7 +6,7 @@ import { truthOf } from './open-rules'
 import { add, beginNames, isCounted, namesOf } from './names'
 import { fails, firstForm, holds, isLooseStep, looseStep, whoIsHead, type OpenRules } from './opening'
 import { ageFact } from './sheet'
-import { amountsIn, atAmounts, beyond, type Some } from './some-amounts'
+import { amountsIn, atAmounts, beyond, someOf, type Some } from './some-amounts'
 
 /** How something comes out whatever is not known. OPEN is for ever: it hangs on what has no source. */
 export type Sure = 'YES' | 'NO' | 'OPEN'
@@ -69,7 +69,7 @@ function sureIn(open: OpenRules, truths: readonly Truth[], most: number): readon
     for (let index = 0; index < count; index++) name(open, variables[index]!)
     return left
   }
-  const lookBeside = (given: readonly Some[], amounts: ReadonlyMap<Fact, readonly Some[]>) => {
+  const lookBeside = (given: readonly Some[], amounts: ReadonlyMap<Fact, Iterable<Some>>) => {
     const before = leftAt(given)
     const isOther = (left: readonly Truth[]) => left.some((truth, index) => truth !== before[index])
     for (const [fact, others] of amounts) {
@@ -82,11 +82,13 @@ function sureIn(open: OpenRules, truths: readonly Truth[], most: number): readon
     }
   }
   const missing = (amounts: ReadonlyMap<Fact, unknown>) => [...amounts.keys()].filter((fact) => !isNamed(open, fact)).length
+  const turning = (given: readonly Some[]) =>
+    new Map([...amountsIn(open, truths, given)].map(([fact, asked]) => [fact, someOf(fact, asked)]))
   lookBeside([], extremes)
-  if (isDone()) return namesOf(names)
-  const all = amountsIn(open, truths, [])
-  lookBeside([], all)
-  for (const one of [...all.values()].flat()) if (!isDone()) lookBeside([one], amountsIn(open, truths, [one]))
+  if (!isDone()) lookBeside([], turning([]))
+  if (!isDone())
+    for (const amounts of turning([]).values())
+      for (const one of amounts) if (!isDone()) lookBeside([one], turning([one]))
   return namesOf(names)
 }
 
@@ -124,7 +126,8 @@ export function areDifferent(open: OpenRules, one: Conjunction, other: Conjuncti
   if (!isShared) return true
   const amounts = amountsIn(open, [truth], [])
   const isSomewhere = (given: readonly Some[]) => atAmounts(open, truth, amounts, given) !== never
-  return isSomewhere([]) || [...amounts.values()].flat().some((one) => isSomewhere([one])) ? true : undefined
+  const all = [...amounts].flatMap(([fact, asked]) => [...someOf(fact, asked)])
+  return isSomewhere([]) || all.some((one) => isSomewhere([one])) ? true : undefined
 }
 
 interface Support {

@@ -25,7 +25,9 @@ interface Weighing {
 /** Whether a comparison holds, of a member or with -1 of the household. */
 export function compared(open: OpenRules, at: number, member: number, side: Side, truthOf: TruthOf): Truth {
   const { desk, diagrams } = open
-  const { a, b, c } = desk.tape
+  const { a, b, c, op } = desk.tape
+  if (op[a[at]!] === Op.AGE && desk.tape.block[b[at]!]! < 0 && desk.low[b[at]!] === desk.high[b[at]!])
+    return ageIs(open, c[at]!, ofMember(age, member), desk.low[b[at]!]!) ^ side
   const weighing: Weighing = { open, truthOf, isTooMuch: false }
   const lefts = casesOf(weighing, a[at]!, member)
   const rights = casesOf(weighing, b[at]!, member)
@@ -37,6 +39,23 @@ export function compared(open: OpenRules, at: number, member: number, side: Side
       if (when !== never) truth = diagrams.either(truth, diagrams.both(when, order(open, c[at]!, left, right, side)))
     }
   return truth
+}
+
+/** Whether an age, in whole years, stands to a limit as the operator says: most comparisons are of this kind. */
+function ageIs({ diagrams }: OpenRules, operator: number, variable: number, limit: number): Truth {
+  const isFrom = (least: number) => (least <= 0 ? always : diagrams.isAtLeast(variable, least))
+  switch (operator) {
+    case 0:
+      return isFrom(Math.floor(limit) + 1) ^ 1
+    case 1:
+      return isFrom(Math.ceil(limit)) ^ 1
+    case 2:
+      return isFrom(Math.ceil(limit))
+    case 3:
+      return isFrom(Math.floor(limit) + 1)
+    default:
+      return diagrams.both(isFrom(Math.ceil(limit)), isFrom(Math.floor(limit) + 1) ^ 1)
+  }
 }
 
 /** Whether one surely stands to the other as the operator says, or surely does not. */

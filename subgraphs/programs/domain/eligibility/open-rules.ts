@@ -94,9 +94,9 @@ function typesTogether({ op, a, b, length }: Tape): (list: number) => readonly n
 
 /** What earlier households left is forgotten once it is much: never while one is looked at. */
 export function forgetMuch({ diagrams, forms }: OpenRules): void {
-  if (diagrams.size() < mostNodes && forms.size() < mostForms) return
-  diagrams.clear()
-  forms.clear()
+  const isFull = forms.size() > mostForms
+  if (isFull) forms.clear()
+  if (isFull || diagrams.size() > mostNodes) diagrams.clear()
 }
 
 /** Another household is on the desk, and the steps that will be asked about were taken. */

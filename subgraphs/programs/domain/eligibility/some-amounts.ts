@@ -21,29 +21,38 @@ export interface Some {
   readonly type: number
 }
 
-/** The amounts in the sums of some truths, each with those at which it is worth looking beside what is given. */
-export function amountsIn(open: OpenRules, truths: readonly Truth[], given: readonly Some[]): ReadonlyMap<Fact, readonly Some[]> {
+/** An amount in sums: of which types it is worth looking at, and the numbers at which a sum with it turns. */
+export interface Asked {
+  readonly types: number[]
+  readonly turns: number[]
+}
+
+/** The amounts in the sums of some truths, beside what is given. */
+export function amountsIn(open: OpenRules, truths: readonly Truth[], given: readonly Some[]): ReadonlyMap<Fact, Asked> {
   const { diagrams, forms } = open
-  const turns = new Map<Fact, { readonly types: Set<number>; readonly at: Set<number> }>()
-  const numbers: { readonly fact: Fact; readonly least: number }[] = []
+  const amounts = new Map<Fact, Asked>()
   diagrams.questions(truths, (variable, least) => {
-    if (variable < firstForm) return void numbers.push({ fact: variable, least })
-    const left = least - sumOf(forms.termsOf(variable - firstForm), given)
+    if (variable < firstForm) return
+    const left = given.length === 0 ? least : least - sumOf(forms.termsOf(variable - firstForm), given)
     for (const { fact, type, times } of samplesOf(open, variable - firstForm)) {
-      let turn = turns.get(fact)
-      if (turn === undefined) turns.set(fact, (turn = { types: new Set(), at: new Set() }))
-      turn.types.add(type)
-      if (turn.at.size < mostTurns) turn.at.add(Math.ceil(left / times))
+      let asked = amounts.get(fact)
+      if (asked === undefined) amounts.set(fact, (asked = { types: [], turns: [] }))
+      if (!asked.types.includes(type)) asked.types.push(type)
+      const turn = Math.ceil(left / times)
+      if (turn > 0 && turn < beyond && asked.turns.length < mostTurns && !asked.turns.includes(turn)) asked.turns.push(turn)
     }
   })
-  for (const { fact, least } of numbers) turns.get(fact)?.at.add(least)
-  const found = new Map<Fact, readonly Some[]>()
-  for (const [fact, { types, at }] of turns)
-    found.set(
-      fact,
-      amountsAround(at).flatMap((amount) => Array.from(types, (type) => ({ fact, amount, type }))),
-    )
-  return found
+  diagrams.questions(truths, (variable, least) => {
+    if (variable < firstForm) amounts.get(variable)?.turns.push(least)
+  })
+  return amounts
+}
+
+/** What is beyond all limits first, then both sides of each turn, each of every type. */
+export function* someOf(fact: Fact, { types, turns }: Asked): Generator<Some> {
+  for (const type of types) yield { fact, amount: beyond, type }
+  for (const turn of turns)
+    for (const amount of [turn, turn - 1, turn + 1]) if (amount > 0) for (const type of types) yield { fact, amount, type }
 }
 
 interface Sample {
@@ -94,10 +103,4 @@ function sumOf(terms: readonly Term[], given: readonly Some[]): number {
   for (const { fact, amount, type } of given)
     for (const term of terms) if (term.fact === fact && (type < 0 || (term.types >>> type) & 1)) sum += term.times * amount
   return sum
-}
-
-/** What is beyond all limits first, then both sides of each turn. */
-function amountsAround(turns: ReadonlySet<number>): readonly number[] {
-  const all = new Set([beyond, ...[...turns].flatMap((turn) => [turn - 1, turn, turn + 1])])
-  return [...all].filter((amount) => amount > 0 && amount <= beyond)
 }
