@@ -30,8 +30,16 @@ export function openPlaces(facts: readonly NumberedFact[], read: ReadonlySet<num
   }
 }
 
-/** The place of the name, which from now on is expected after the one before. */
+/** So many facts may be left out without a look for the one that comes after them. */
+const mostSkipped = 4
+
+/** The place of the name; where it did not come soon after the one before until now, it is expected there from now on. */
 export function follow({ byName }: Places, before: Place, name: string): Place {
+  let skipped = before.next
+  for (let count = 0; count < mostSkipped; count++) {
+    skipped = skipped.next
+    if (skipped.name === name) return skipped
+  }
   const place = byName.get(name)
   if (place === undefined) return unread(name)
   before.next = place
