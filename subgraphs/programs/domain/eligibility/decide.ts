@@ -42,12 +42,7 @@ export function decide(court: Court, program: TapedProgram): Answer {
 }
 
 /** The ids of criteria that stay open for want of a source go into `unsourced`. */
-function answerCriterion(
-  court: Court,
-  at: number,
-  criterion: CompiledCriterion,
-  unsourced: string[],
-): CriterionAnswer {
+function answerCriterion(court: Court, at: number, criterion: CompiledCriterion, unsourced: string[]): CriterionAnswer {
   const { state, isHollow } = stateOf(court, at)
   if (isHollow) unsourced.push(criterion.id)
   const answer = inWords(criterion, state, say(court.desk, court.household, at, -1), isHollow)

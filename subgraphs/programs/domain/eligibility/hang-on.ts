@@ -87,8 +87,7 @@ function sureIn(open: OpenRules, truths: readonly Truth[], most: number): readon
   lookBeside([], extremes)
   if (!isDone()) lookBeside([], turning([]))
   if (!isDone())
-    for (const amounts of turning([]).values())
-      for (const one of amounts) if (!isDone()) lookBeside([one], turning([one]))
+    for (const amounts of turning([]).values()) for (const one of amounts) if (!isDone()) lookBeside([one], turning([one]))
   return namesOf(names)
 }
 

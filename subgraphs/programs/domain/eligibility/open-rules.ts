@@ -192,18 +192,21 @@ function workOut(open: OpenRules, at: number, member: number, side: Side): Truth
   }
 }
 
+/** From the last member to the first: a diagram asks about them from first to last, so each is put on top of what there is. */
 function ofMembers(open: OpenRules, at: number, side: Side, isAny: boolean): Truth {
   const { diagrams, desk, someone } = open
   const { members, further } = desk.sheet
   const of = desk.tape.a[at]!
   let truth = isAny ? never : always
-  for (let member = 0; member < members; member++) {
-    const part = truthOf(open, of, member, side)
-    truth = isAny ? diagrams.either(truth, part) : diagrams.both(truth, part)
+  if (further !== 0) {
+    const part = ofUnlisted(open, at, side)
+    truth = isAny ? diagrams.both(someone, part) : diagrams.either(someone ^ 1, part)
   }
-  if (further === 0) return truth
-  const part = ofUnlisted(open, at, side)
-  return isAny ? diagrams.either(truth, diagrams.both(someone, part)) : diagrams.both(truth, diagrams.either(someone ^ 1, part))
+  for (let member = members - 1; member >= 0; member--) {
+    const part = truthOf(open, of, member, side)
+    truth = isAny ? diagrams.either(part, truth) : diagrams.both(part, truth)
+  }
+  return truth
 }
 
 /** What a step that asks about members says of those who are not listed. */
