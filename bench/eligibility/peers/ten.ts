@@ -1,7 +1,7 @@
 /** The ten programs that all peers have rules for, and the limits that the law sets them on the day: the same for all. */
 import { figureOnDay } from '../../../subgraphs/programs/domain/eligibility/figure-on-day'
 import type { CityRules } from '../../../subgraphs/programs/domain/eligibility/rule-book'
-import { limitFor } from '../../../subgraphs/programs/domain/eligibility/run'
+import { limitFor } from '../../../subgraphs/programs/domain/eligibility/take-quantities'
 
 export const ten = [
   'fair-fares',

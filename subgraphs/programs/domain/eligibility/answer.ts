@@ -62,7 +62,7 @@ export interface Answer {
   readonly criteria: readonly CriterionAnswer[]
   /** The facts on which the outcome still depends. Empty once it is decided. */
   readonly missing: readonly FactQuestion[]
-  /** Whether the search was cut at its bound: then some of the missing facts may not matter after all. */
+  /** Whether it could not be told of each missing fact whether it matters: then some may not matter after all. */
   readonly mayNameTooMany: boolean
   /** The fewest failing tests that are enough to say no. Empty unless the outcome is INELIGIBLE. */
   readonly whyNot: readonly FailingTest[]

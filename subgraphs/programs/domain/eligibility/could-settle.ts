@@ -21,7 +21,7 @@ export interface Missing {
 
 /**
  * The facts that settle it whatever is said come first, then those that may, each in the order of `missing`. Every answer told is the one
- * that the engine gives once the value is on record; a value that is not told leaves it open, or needs the exact search to be decided.
+ * that the engine gives once the value is on record; a value that is not told leaves it open, or is decided only together with others.
  * Afterwards the court has heard other households than this.
  */
 export function couldSettle(court: Court, program: TapedProgram, open: Missing): SettlingFact[] {

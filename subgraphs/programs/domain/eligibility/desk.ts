@@ -1,5 +1,5 @@
 /** Where one household is judged: the tape, the sheet, and what each step said of it. Made once, used again for each household. */
-import { openSayings, type Sayings } from './said'
+import { openSayings, type Sayings } from './sayings'
 import { openSheet, type Sheet } from './sheet'
 import { Op, type Tape } from './tape'
 

@@ -9,12 +9,7 @@ import {
   membersComplete,
   relationship,
 } from './facts-by-number'
-import { Op, type Tape } from './tape'
-
-export interface FactsOnTape {
-  readonly household: ReadonlySet<number>
-  readonly member: ReadonlySet<number>
-}
+import { Op, type FactsOnTape, type Tape } from './tape'
 
 const ofHousehold: ReadonlySet<number> = new Set([Op.HOUSEHOLD_IS, Op.HOUSEHOLD_FACT])
 const ofMembers: ReadonlySet<number> = new Set([Op.MEMBER_TRUE, Op.MEMBER_FALSE, Op.MEMBER_IS, Op.MEMBER_FACT, Op.AMOUNTS])

@@ -1,11 +1,11 @@
 /**
  * The facts on which what is still open of a rule hangs, as Kleene logic sees it: whatever an undecided part of an undecided whole reads.
  * That is every fact that matters. It may be one too many where a fact is met twice ("entangled"), or beside a part that has no source
- * ("hollow"): for these the search in expand.ts decides.
+ * ("hollow"): for these the diagrams decide (hang-on.ts).
  */
 import type { Desk } from './desk'
 import { membersComplete, relationship } from './facts-by-number'
-import { possibleHeads } from './run'
+import { possibleHeads } from './heads'
 import { ageFact, closingOf, isListWhole, vagueTypes } from './sheet'
 import { Op } from './tape'
 

@@ -23,7 +23,7 @@ import { compared } from './open-quantities'
 import { openNames } from './names'
 import { ofMember, openWalk } from './open-facts'
 import { fails, firstForm, holds, loose, whoIsHead, type Codes, type OpenRules, type Side } from './opening'
-import { possibleHeads } from './run'
+import { possibleHeads } from './heads'
 import { Op, type Tape } from './tape'
 
 /** Past these what was worked out for earlier households is forgotten. */

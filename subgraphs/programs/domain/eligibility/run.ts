@@ -35,10 +35,6 @@ import {
   takeTable,
 } from './take-quantities'
 
-export { isSole, possibleHeads } from './heads'
-export { order } from './take-comparisons'
-export { limitFor } from './take-quantities'
-
 /** Takes neighbours of one kind on the tape. */
 type Take = (desk: Desk, from: number, to: number) => void
 

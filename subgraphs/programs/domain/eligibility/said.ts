@@ -5,27 +5,9 @@ import type { Desk } from './desk'
 import { decimal, explainLimit, explainMargin, isMoney, refer } from './explain'
 import { householdByNumber, memberByNumber, type FactKind } from './facts-by-number'
 import { memberOf, numberOf, type Fact } from './open-facts'
+import type { Said, Sayings } from './sayings'
 import { isAmount, yearlyCents } from './sheet'
 import { rest, type Basis } from './used-facts'
-
-/** Of a step for a member or, with -1, for the household. */
-export interface Said {
-  readonly facts: readonly FactUsed[]
-  readonly limit: string | undefined
-  readonly margin: string | undefined
-}
-
-/** By the number of the step or the fact. */
-export interface Sayings {
-  /** The household they are said of, by the count of those that were laid out. */
-  round: number
-  readonly steps: (Said | undefined)[]
-  readonly facts: (FactUsed | undefined)[]
-}
-
-export function openSayings(): Sayings {
-  return { round: 0, steps: [], facts: [] }
-}
 
 /** Of the household on the desk. */
 export function say(desk: Desk, household: HouseholdFacts, at: number, member: number): Said {

@@ -27,7 +27,7 @@ import type { Tape } from './tape'
 /** No household is larger: the edge refuses one, and here it is read as a list that is not whole. A member is a bit of a 32-bit number. */
 export const mostMembers = 30
 
-/** Unknown facts of a member that is not there yet: the search adds one to see what more members would change. */
+/** One household: what is known of it, what is withheld, and who is listed. */
 export interface Sheet {
   /** How many households were laid out so far. */
   round: number

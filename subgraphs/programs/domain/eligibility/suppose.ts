@@ -75,12 +75,6 @@ export function suppose(sheet: Sheet, fact: Fact, { value, type = otherType }: V
   }
 }
 
-/** A household has one head: neither two nor, once everybody and every relationship is known, none. */
-export function isPossible({ heads, all, memberKnown, whole, members }: Sheet): boolean {
-  if (heads !== 0) return (heads & (heads - 1)) === 0
-  return !whole || members === 1 || (all & ~memberKnown[relationship]!) !== 0
-}
-
 /**
  * Values of a fact, one for each way in which the tests among the steps can come out: the two of a boolean, codes that no test tells apart
  * taken once, and of a number those on either side of where a test turns. A quantity is a sum of amounts, so where it meets its limit is

@@ -4,7 +4,6 @@
  * taken in one go. What a step says of a condition is two masks (where it is true and where
  * it is false, a bit a member, all bits alike for the household as a whole); of a quantity, the range it lies in.
  */
-import type { FactsOnTape } from './facts-on-tape'
 import type { Operator } from './range'
 import type { Measure } from './measure'
 
@@ -87,6 +86,12 @@ export interface Detail {
   /** Of a comparison. */
   readonly operator?: Operator
   readonly measure?: Measure
+}
+
+/** The facts that the steps read, by number. */
+export interface FactsOnTape {
+  readonly household: ReadonlySet<number>
+  readonly member: ReadonlySet<number>
 }
 
 export interface Tape {

@@ -7,7 +7,7 @@ import { age, birthDate, membersComplete, relationship } from './facts-by-number
 import type { Measure } from './measure'
 import { ofMember, type Fact } from './open-facts'
 import type { Bounds, Operator } from './range'
-import { isSole, possibleHeads } from './run'
+import { isSole, possibleHeads } from './heads'
 import { ageFact, closingOf, isListWhole } from './sheet'
 import { Op } from './tape'
 

@@ -4,7 +4,7 @@
  */
 import { headCode, memberByNumber, householdByNumber, otherCode, relationship } from './facts-by-number'
 import { memberOf, numberOf, ofMember, type Fact } from './open-facts'
-import { order } from './run'
+import { order } from './take-comparisons'
 import { Op, type Tape } from './tape'
 
 const kept = new WeakMap<Int32Array, Map<Fact, readonly number[] | undefined>>()
