@@ -16,27 +16,46 @@ const mostCases = 48
 /** Says whether a step holds. */
 type TruthOf = (open: OpenRules, at: number, member: number, side: Side) => Truth
 
+/** Who is supposed to be there besides those listed: nobody, a crowd all of one kind, or one who is the head. */
+type Others = 0 | 1 | 2
+const nobodyElse: Others = 0
+const crowd: Others = 1
+const headAlone: Others = 2
+
 interface Weighing {
   readonly open: OpenRules
   readonly truthOf: TruthOf
+  readonly others: Others
   isTooMuch: boolean
 }
 
 /** Whether a comparison holds, of a member or with -1 of the household. */
 export function compared(open: OpenRules, at: number, member: number, side: Side, truthOf: TruthOf): Truth {
-  const { desk, diagrams } = open
+  const { desk, diagrams, someone, isHeadAlone } = open
   const { a, b, c, op } = desk.tape
-  if (op[a[at]!] === Op.AGE && desk.tape.block[b[at]!]! < 0 && desk.low[b[at]!] === desk.high[b[at]!])
-    return ageIs(open, c[at]!, ofMember(age, member), desk.low[b[at]!]!) ^ side
-  const weighing: Weighing = { open, truthOf, isTooMuch: false }
+  const [left, right] = [a[at]!, b[at]!]
+  if (op[left] === Op.AGE && desk.tape.block[right]! < 0 && desk.low[right] === desk.high[right])
+    return ageIs(open, c[at]!, ofMember(age, member), desk.low[right]!) ^ side
+  const beside = (others: Others) => comparedBeside({ open, truthOf, others, isTooMuch: false }, at, member, side)
+  if (someone === never || open.countsMembers[at] === 0) return beside(nobodyElse)
+  const many = isHeadAlone === always ? never : beside(crowd)
+  const few = isHeadAlone === never ? many : diagrams.choose(isHeadAlone, beside(headAlone), many)
+  return someone === always ? few : diagrams.choose(someone, few, beside(nobodyElse))
+}
+
+function comparedBeside(weighing: Weighing, at: number, member: number, side: Side): Truth {
+  const { open } = weighing
+  const { both, either } = open.diagrams
+  const { a, b, c } = open.desk.tape
   const lefts = casesOf(weighing, a[at]!, member)
   const rights = casesOf(weighing, b[at]!, member)
   if (weighing.isTooMuch) return loose(open, at, member, side)
+  if (lefts.length === 1 && rights.length === 1) return order(open, c[at]!, lefts[0]!, rights[0]!, side)
   let truth = never
   for (const left of lefts)
     for (const right of rights) {
-      const when = diagrams.both(left.when, right.when)
-      if (when !== never) truth = diagrams.either(truth, diagrams.both(when, order(open, c[at]!, left, right, side)))
+      const when = both(left.when, right.when)
+      if (when !== never) truth = either(truth, both(when, order(open, c[at]!, left, right, side)))
     }
   return truth
 }
@@ -123,7 +142,7 @@ const nobody: readonly Case[] = [{ when: always, low: 0, high: 0, sum: nothing }
 function casesOf(weighing: Weighing, at: number, member: number): readonly Case[] {
   const { desk, cases, casesIn, round } = weighing.open
   const own = desk.tape.block[at]! < 0 ? -1 : member
-  const place = at * 33 + own + 1
+  const place = (at * 33 + own + 1) * 3 + weighing.others
   if (casesIn[place] === round) return cases[place]!
   const low = own < 0 ? desk.low[at]! : desk.memberLow[desk.tape.block[at]! * 32 + own]!
   const high = own < 0 ? desk.high[at]! : desk.memberHigh[desk.tape.block[at]! * 32 + own]!
@@ -143,7 +162,7 @@ function openCases(weighing: Weighing, at: number, member: number, low: number):
     case Op.UNFOUNDED:
       return exactly(-Infinity, Infinity)
     case Op.SIZE:
-      return addFurther(weighing, exactly(sheet.members, sheet.members), exactly(1, 1))
+      return exactly(sheet.members + besides(weighing), sheet.members + besides(weighing))
     case Op.HOUSEHOLD_FACT:
       return unknown(forms.times(forms.of(a, 0), tape.factor[at]!), 0)
     case Op.MEMBER_FACT:
@@ -219,13 +238,14 @@ function openAmounts({ desk, forms }: OpenRules, at: number, member: number): Fo
 /** What each member adds for whom the condition holds; with no condition, each. */
 function sumOf(weighing: Weighing, where: number, amounts: (member: number) => readonly Case[]): readonly Case[] {
   const { open } = weighing
-  const { members, further } = open.desk.sheet
+  const { members } = open.desk.sheet
   let sum = nobody
   for (let member = 0; member < members; member++) {
     const own = counted(weighing, where, member, amounts)
     if (!isNothing(own)) sum = add(weighing, sum, own)
   }
-  return further === 0 ? sum : addFurther(weighing, sum, counted(weighing, where, members, amounts))
+  if (weighing.others === nobodyElse) return sum
+  return add(weighing, sum, scale(open, counted(weighing, where, members, amounts), besides(weighing), 1))
 }
 
 function isNothing(cases: readonly Case[]): boolean {
@@ -308,17 +328,9 @@ function scale({ forms }: OpenRules, cases: readonly Case[], factor: number, div
   })
 }
 
-/** Those who are not listed each add the same. */
-function addFurther(weighing: Weighing, listed: readonly Case[], each: readonly Case[]): readonly Case[] {
-  const { open } = weighing
-  const { diagrams, someone, headAlone, desk } = open
-  const within = (when: Truth, cases: readonly Case[]) => cases.map((one) => ({ ...one, when: diagrams.both(when, one.when) }))
-  const crowd = scale(open, each, mostMembers - desk.sheet.members, 1)
-  return merged(weighing, [
-    ...within(someone ^ 1, listed),
-    ...within(diagrams.both(someone, headAlone ^ 1), add(weighing, listed, crowd)),
-    ...(headAlone === never ? [] : within(headAlone, add(weighing, listed, each))),
-  ])
+/** How many there are besides those listed. */
+function besides({ others, open }: Weighing): number {
+  return others === nobodyElse ? 0 : others === headAlone ? 1 : mostMembers - open.desk.sheet.members
 }
 
 function giveUp(weighing: Weighing): readonly Case[] {

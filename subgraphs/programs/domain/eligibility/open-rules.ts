@@ -54,13 +54,13 @@ export function openRules(desk: Desk, like?: OpenRules, isLoose = false): OpenRu
     kept: new Int32Array(places),
     keptIn: new Int32Array(places),
     cases: [],
-    casesIn: new Int32Array(tape.length * 33),
+    casesIn: new Int32Array(tape.length * 33 * 3),
     round: 0,
     isLoose,
     listed: 0,
     heads: [],
     someone: never,
-    headAlone: never,
+    isHeadAlone: never,
   }
 }
 
@@ -112,7 +112,7 @@ export function beginRules(open: OpenRules, listed: number): void {
   const isHeadUnlisted = sheet.further !== 0 && possible === sheet.further
   open.someone =
     sheet.further === 0 ? never : isHeadUnlisted || sheet.members === 0 ? always : diagrams.isAtLeast(membersComplete, 1)
-  open.headAlone = (possible & sheet.further) === 0 ? never : isFrom(open, heads.length - 1)
+  open.isHeadAlone = (possible & sheet.further) === 0 ? never : isFrom(open, heads.length - 1)
 }
 
 /** Whether a step holds, of a member or with -1 of the household. */

@@ -50,7 +50,7 @@ export interface OpenRules {
   /** Of members of whom nothing is known, the same for every household; and since when. */
   readonly kept: Int32Array
   readonly keptIn: Int32Array
-  /** The same of quantities, for each step and member. */
+  /** The same of quantities, for each step, member and those supposed to be there besides. */
   readonly cases: (readonly Case[])[]
   readonly casesIn: Int32Array
   round: number
@@ -62,7 +62,7 @@ export interface OpenRules {
   readonly isLoose: boolean
   /** That there is somebody who is not listed; and that it is the head alone, and not a crowd all of one kind. */
   someone: Truth
-  headAlone: Truth
+  isHeadAlone: Truth
 }
 
 /** How the codes that a step names pass. Of a relationship, that of the head is told apart. */
