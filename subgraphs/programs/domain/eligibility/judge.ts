@@ -3,7 +3,7 @@ import type { Outcome } from './answer'
 import type { CompiledProgram } from './compiled'
 import type { Court } from './court'
 import type { Fact } from './open-facts'
-import { settle } from './settle'
+import { excludeEachOther, settle } from './settle'
 
 /** A program's rules as steps of the tape. */
 export interface TapedProgram {
@@ -64,10 +64,10 @@ function judgeOpen(court: Court, { rules, screen, verify }: TapedProgram): Judge
     missing = exact.facts
     isCut = exact.isCut
     // What could not be told of all together may still be told of one.
-    if (isCut && undecided.length > 1 && undecided.some((at) => settle(court, [at], 'ANY').is === 'NO')) return refused
+    if (isCut && undecided.length > 1 && undecided.some((at) => excludeEachOther(court, [at]))) return refused
   }
   const unverified = verify.filter((at) => yes[at] === 0)
-  if (unverified.length > 0 && settle(court, [...undecided, ...unverified], 'ANY').is === 'NO') return refused
+  if (unverified.length > 0 && excludeEachOther(court, [...undecided, ...unverified])) return refused
   const toVerify = unverified.length > 0 ? settle(court, unverified).facts : none
   const outcome = isOpen ? 'NEEDS_INFORMATION' : rules.discretionary === undefined ? 'ELIGIBLE' : 'DISCRETIONARY'
   return { outcome, missing, toVerify, isCut }

@@ -1,6 +1,6 @@
 /** Exactly what a conjunction of steps hangs on, for the household that was heard. */
 import { openHeard, withMore, type Court } from './court'
-import { TooManyNodes } from './diagram'
+import { always, TooManyNodes } from './diagram'
 import { membersComplete } from './facts-by-number'
 import { areDifferent, conjunctionOf, hangOn, type Conjunction, type Sure } from './hang-on'
 import { begin, factsMet, meet, type Fact, type Walk } from './open-facts'
@@ -19,20 +19,34 @@ const none: readonly Fact[] = []
 /** So many nodes are made for one answer before it is left at what Kleene logic names. */
 const mostNodes = 10_000
 
-/** Whether all facts are looked for, or any one: then some are given back, if there are. */
-export type Which = 'ALL' | 'ANY'
+export function settle(court: Court, roots: readonly number[]): Exact {
+  return (
+    bounded(court, () => settleExactly(court, roots)) ?? { is: undefined, facts: seenOf(court.open.walk, roots), isCut: true }
+  )
+}
 
-export function settle(court: Court, roots: readonly number[], which: Which = 'ALL'): Exact {
+/** Whether the roots, each of them open, can never hold together. */
+export function excludeEachOther(court: Court, roots: readonly number[]): boolean {
+  const found = bounded(court, () => {
+    const { no } = conjunctionOf(court.open, roots)
+    // What is supposed of those who are not listed may be: where it leaves a way, there is one.
+    return no === always && settleExactly(court, roots).is === 'NO'
+  })
+  return found ?? false
+}
+
+/** Undefined where it would take too many nodes. */
+function bounded<Found>(court: Court, workOut: () => Found): Found | undefined {
   openHeard(court).diagrams.allow(mostNodes)
   try {
-    return workOut(court, roots, which)
+    return workOut()
   } catch (error) {
-    if (!(error instanceof TooManyNodes)) throw error
-    return { is: undefined, facts: seenOf(court.open.walk, roots), isCut: true }
+    if (error instanceof TooManyNodes) return undefined
+    throw error
   }
 }
 
-function workOut(court: Court, roots: readonly number[], which: Which): Exact {
+function settleExactly(court: Court, roots: readonly number[]): Exact {
   const { desk, open, loose } = court
   const isWhole = desk.sheet.further === 0
   const seen = isWhole ? none : seenOf(open.walk, roots)
@@ -41,12 +55,12 @@ function workOut(court: Court, roots: readonly number[], which: Which): Exact {
   const { is, facts, perhaps } = hangOn(open, conjunctionOf(open, roots))
   if (isWhole || !seen.includes(membersComplete))
     return { is, facts: perhaps.length === 0 ? facts : [...facts, ...perhaps], isCut: perhaps.length > 0 }
-  if (seen.length === facts.length || (which === 'ANY' && facts.length > 0)) return { is: undefined, facts, isCut: false }
+  if (seen.length === facts.length) return { is: undefined, facts, isCut: false }
   const most = hangOn(loose, conjunctionOf(loose, roots))
   if (most.is !== undefined) return { is: most.is, facts: none, isCut: false }
   const wanted = [...most.facts, ...most.perhaps].filter((fact) => !facts.includes(fact))
   if (wanted.length === 0) return { is: undefined, facts, isCut: false }
-  return settleUnlisted(court, roots, new Set(facts), new Set(wanted), which)
+  return settleUnlisted(court, roots, new Set(facts), new Set(wanted))
 }
 
 /** What Kleene logic names. */
@@ -64,7 +78,7 @@ const alwaysTried = 2
  * nothing is known, and one more. A fact matters where it does in one of these; who else is there, where what more people are like matters or
  * two of these come out differently.
  */
-function settleUnlisted(court: Court, roots: readonly number[], found: Set<Fact>, wanted: Set<Fact>, which: Which): Exact {
+function settleUnlisted(court: Court, roots: readonly number[], found: Set<Fact>, wanted: Set<Fact>): Exact {
   const listed = court.desk.sheet.members
   const perhaps = new Set<Fact>()
   const ways = new Set<Sure | undefined>(found.size > 0 ? [undefined] : [])
@@ -74,7 +88,7 @@ function settleUnlisted(court: Court, roots: readonly number[], found: Set<Fact>
   }
   let before: Conjunction | undefined
   for (let more = listed === 0 ? 1 : 0; more + listed <= mostMembers; more++) {
-    if (wanted.size === 0 || (which === 'ANY' && found.size > 0)) break
+    if (wanted.size === 0) break
     if (more > alwaysTried && found.size > 0) {
       wanted.forEach((fact) => perhaps.add(fact))
       break
