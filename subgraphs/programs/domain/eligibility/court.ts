@@ -47,7 +47,7 @@ export function hear(court: Court, household: HouseholdFacts, asOf: string, step
   court.household = household
   court.asOf = asOf
   court.steps = steps
-  court.laidOut.clear()
+  if (court.laidOut.size > 0) court.laidOut.clear()
   fill(desk.sheet, household, asOf)
   run(desk, steps)
   court.isOpened = false

@@ -8,10 +8,12 @@ import { excludeEachOther, settle } from './settle'
 /** A program's rules as steps of the tape. */
 export interface TapedProgram {
   readonly rules: CompiledProgram
-  /** The step of each criterion, in order, and of each stage. */
+  /** The step of each criterion, in order. */
   readonly criteria: readonly number[]
+  /** Those that are asked, and those that are verified and hang on some fact, for what has no source hangs on none; and both. */
   readonly screen: readonly number[]
   readonly verify: readonly number[]
+  readonly deciding: readonly number[]
   /** Every step that the criteria stand on, in order. */
   readonly steps: Int32Array
 }
@@ -38,15 +40,15 @@ const unruled = outright('NEEDS_INFORMATION')
 /** Of the household that was heard. */
 export function judge(court: Court, program: TapedProgram): Judgement {
   const { yes, no } = court.desk
-  const { rules, criteria } = program
+  const { rules, deciding } = program
   if (!rules.open) return closed
   let held = 0
-  for (let index = 0; index < criteria.length; index++) {
-    const at = criteria[index]!
+  for (let index = 0; index < deciding.length; index++) {
+    const at = deciding[index]!
     if (no[at] !== 0) return refused
     if (yes[at] !== 0) held++
   }
-  if (held < criteria.length) return judgeOpen(court, program)
+  if (held < deciding.length) return judgeOpen(court, program)
   return rules.inForce ? (rules.discretionary === undefined ? eligible : discretionary) : unruled
 }
 

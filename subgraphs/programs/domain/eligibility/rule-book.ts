@@ -8,6 +8,7 @@ import { hear, openCourt, type Court } from './court'
 import { judge, type Judgement, type TapedProgram } from './judge'
 import type { Definition, ProgramDefinition } from './rule'
 import { stepsOf } from './steps-of'
+import { Op } from './tape'
 import { openTape } from './write-tape'
 
 /** Everything a city's folder says about programs, checked. */
@@ -93,7 +94,9 @@ function openDayBook(city: CityRules, asOf: string): DayBook {
   const programs = written.map(({ rules, numbers }) => {
     const criteria = numbers.map((number) => placeOf[number]!)
     const ofStage = (stage: 'SCREEN' | 'VERIFY') => criteria.filter((_, index) => rules.criteria[index]!.stage === stage)
-    return { rules, criteria, screen: ofStage('SCREEN'), verify: ofStage('VERIFY'), steps: stepsOf(tape, criteria) }
+    const verify = ofStage('VERIFY').filter((at) => tape.op[at] !== Op.UNSOURCED)
+    const screen = ofStage('SCREEN')
+    return { rules, criteria, screen, verify, deciding: [...screen, ...verify], steps: stepsOf(tape, criteria) }
   })
   const byId = new Map(programs.map((program) => [program.rules.program, program]))
   const court = openCourt(tape)
@@ -103,7 +106,9 @@ function openDayBook(city: CityRules, asOf: string): DayBook {
     program: (id) => byId.get(id),
     screen(facts) {
       hear(court, facts, asOf)
-      return programs.map((program) => judge(court, program))
+      const judgements: Judgement[] = []
+      for (const program of programs) judgements.push(judge(court, program))
+      return judgements
     },
   }
 }
