@@ -11,7 +11,7 @@ import { makeHouseholds } from './eligibility/households'
 import { openContest, type Decks } from './eligibility/peers/contest'
 import { installPeers } from './eligibility/peers/install'
 import { measureRates, type Plan } from './eligibility/rounds'
-import { partSearched, screenAll } from './eligibility/screening'
+import { partMarked, screenAll } from './eligibility/screening'
 import { boundsOf, report, type Findings } from './eligibility/table'
 
 const usage = `npm run bench:eligibility -- [options]
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
     partlyUnknown: makeHouseholds({ ...wanted, seed: wanted.seed + 1, unknown }),
   }
   const halfAndHalf = inTurn(decks)
-  const searched = partSearched(day, decks.partlyUnknown, asOf)
+  const marked = partMarked(day, decks.partlyUnknown)
 
   tell('outcomes and missing facts of all programs ...')
   const screening = await measureRates(
@@ -83,7 +83,7 @@ async function main(): Promise<void> {
   })
 
   const contest = await compare()
-  const findings: Findings = { plan, programs: day.programs.length, screening, searched, latencies, contest }
+  const findings: Findings = { plan, programs: day.programs.length, screening, marked, latencies, contest }
   const bounds = boundsOf(findings)
   console.log(report(findings, bounds, values.json))
   if (bounds.some(({ holds, isAim }) => !holds && !isAim)) process.exitCode = 1

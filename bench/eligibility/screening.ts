@@ -2,9 +2,7 @@
 import type { HouseholdFacts } from '../../runtime/facts'
 import { asks, isWithheld } from '../../subgraphs/programs/domain/eligibility/decide'
 import { refer } from '../../subgraphs/programs/domain/eligibility/explain'
-import { hear } from '../../subgraphs/programs/domain/eligibility/court'
-import type { TapedProgram } from '../../subgraphs/programs/domain/eligibility/judge'
-import { begin, meet, type Fact } from '../../subgraphs/programs/domain/eligibility/open-facts'
+import type { Fact } from '../../subgraphs/programs/domain/eligibility/open-facts'
 import type { DayBook } from '../../subgraphs/programs/domain/eligibility/rule-book'
 import type { Runner } from './rounds'
 
@@ -53,27 +51,8 @@ export function screenAll(name: string, day: DayBook, deck: readonly HouseholdFa
   }
 }
 
-/**
- * The part of all judgements for which Kleene logic alone does not say which facts matter, so that the search has to: a fact is met twice,
- * or beside something that has no source.
- */
-export function partSearched(day: DayBook, deck: readonly HouseholdFacts[], asOf: string): number {
-  let searched = 0
-  for (const household of deck) {
-    hear(day.court, household, asOf)
-    for (const program of day.programs) if (isSearched(day, program)) searched++
-  }
-  return searched / (deck.length * day.programs.length)
-}
-
-function isSearched({ court }: DayBook, { rules, criteria, screen, verify }: TapedProgram): boolean {
-  const { desk, open } = court
-  const { walk } = open
-  if (!rules.open || criteria.some((at) => desk.no[at] !== 0)) return false
-  const stages = [screen, ...verify.map((at) => [at])]
-  return stages.some((stage) => {
-    begin(walk)
-    for (const at of stage) if (desk.yes[at] === 0) meet(walk, at, -1)
-    return walk.entangled || (walk.hollow && walk.count > 0)
-  })
+/** The part of the open judgements in which it could not be told of each missing fact whether it matters. */
+export function partMarked(day: DayBook, deck: readonly HouseholdFacts[]): number {
+  const open = deck.flatMap((household) => day.screen(household).filter(({ outcome }) => outcome === 'NEEDS_INFORMATION'))
+  return open.filter(({ isCut }) => isCut).length / open.length
 }

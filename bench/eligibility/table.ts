@@ -11,8 +11,8 @@ export interface Findings {
   readonly plan: Plan
   readonly programs: number
   readonly screening: readonly Rate[]
-  /** The part of judgements on partly unknown households that need the search. */
-  readonly searched: number
+  /** The part of the open answers on partly unknown households that may name too many facts. */
+  readonly marked: number
   readonly latencies: readonly Latency[]
   /** Why the peers did not run, where they did not. */
   readonly contest: { readonly rates: readonly Rate[]; readonly agreeing: number } | { readonly reason: string }
@@ -71,7 +71,7 @@ function ratio(rates: readonly Rate[], one: string, other: string): number {
 export function report(findings: Findings, bounds: readonly Bound[], asJson: boolean): string {
   const machine = describeMachine()
   if (asJson) return JSON.stringify({ machine, ...findings, bounds }, null, 2)
-  const { plan, programs, screening, searched, latencies, contest } = findings
+  const { plan, programs, screening, marked, latencies, contest } = findings
   const rows = (rates: readonly Rate[]) => rates.map((rate) => `  ${rate.name.padEnd(38)}${rateText(rate)}`)
   return [
     ...machine,
@@ -79,7 +79,7 @@ export function report(findings: Findings, bounds: readonly Bound[], asJson: boo
     '',
     `Outcomes and missing facts of all ${programs} programs, from raw facts to names`,
     ...rows(screening),
-    `  ${'judgements that need the search'.padEnd(38)}${percent(searched)} of those on partly unknown households`,
+    `  ${'marked as perhaps naming too many'.padEnd(38)}${percent(marked)} of the open answers on partly unknown households`,
     '',
     'Explained answers, microseconds of the time of day',
     ...latencies.map(

@@ -144,7 +144,7 @@ export class EligibilityObject {
   missing!: readonly FactQuestionObject[]
 
   @Field(() => Boolean, {
-    description: 'Whether the search behind `missing` was cut: then some of the facts it names may not matter after all.',
+    description: 'Whether it could not be told of each fact that `missing` names whether it matters: then some of them may not.',
   })
   mayNameTooMany!: boolean
 
