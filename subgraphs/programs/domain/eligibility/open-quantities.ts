@@ -142,7 +142,7 @@ const nobody: readonly Case[] = [{ when: always, low: 0, high: 0, sum: nothing }
 function casesOf(weighing: Weighing, at: number, member: number): readonly Case[] {
   const { desk, cases, casesIn, round } = weighing.open
   const own = desk.tape.block[at]! < 0 ? -1 : member
-  const place = (at * 33 + own + 1) * 3 + weighing.others
+  const place = ((own + 1) * 3 + weighing.others) * desk.tape.length + at
   if (casesIn[place] === round) return cases[place]!
   const low = own < 0 ? desk.low[at]! : desk.memberLow[desk.tape.block[at]! * 32 + own]!
   const high = own < 0 ? desk.high[at]! : desk.memberHigh[desk.tape.block[at]! * 32 + own]!

@@ -53,7 +53,7 @@ export function openRules(desk: Desk, like?: OpenRules, isLoose = false): OpenRu
     workedOutIn: new Int32Array(places),
     kept: new Int32Array(places),
     keptIn: new Int32Array(places),
-    cases: [],
+    cases: Array.from({ length: tape.length * 33 * 3 }),
     casesIn: new Int32Array(tape.length * 33 * 3),
     round: 0,
     isLoose,
@@ -123,7 +123,7 @@ export function truthOf(open: OpenRules, at: number, member: number, side: Side)
   if ((desk.yes[at]! & bit) !== 0) return side === holds ? always : never
   if ((desk.no[at]! & bit) !== 0) return side === holds ? never : always
   if (side === fails && hollow[at] === 0) return truthOf(open, at, own, holds) ^ 1
-  const place = (at * 33 + own + 1) * 2 + side
+  const place = ((own + 1) * 2 + side) * desk.tape.length + at
   if (workedOutIn[place] === round) return truths[place]!
   const truth = own >= open.listed && open.own[at] === 1 ? ofAnybody(open, at, own, side) : workOut(open, at, own, side)
   truths[place] = truth
@@ -134,7 +134,7 @@ export function truthOf(open: OpenRules, at: number, member: number, side: Side)
 /** Of a member of whom nothing is known a step says the same in every household. */
 function ofAnybody(open: OpenRules, at: number, member: number, side: Side): Truth {
   const { kept, keptIn, diagrams } = open
-  const place = (at * 33 + member + 1) * 2 + side
+  const place = ((member + 1) * 2 + side) * open.desk.tape.length + at
   if (keptIn[place] !== diagrams.age()) {
     kept[place] = workOut(open, at, member, side)
     keptIn[place] = diagrams.age()

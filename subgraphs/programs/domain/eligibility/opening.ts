@@ -51,7 +51,7 @@ export interface OpenRules {
   readonly kept: Int32Array
   readonly keptIn: Int32Array
   /** The same of quantities, for each step, member and those supposed to be there besides. */
-  readonly cases: (readonly Case[])[]
+  readonly cases: (readonly Case[] | undefined)[]
   readonly casesIn: Int32Array
   round: number
   /** How many members are listed; those after them are supposed. */
