@@ -13,6 +13,11 @@ import { topics, type TopicName } from './reference/topics'
 /** The same cases on every machine. */
 const seed = 20_261_124
 
+const runs = 1000
+
+/** Of so many answers at most the engine may leave it open whether each fact that they name matters. */
+const mostMarked = 0.07
+
 // Thousands of cases in one test.
 jest.setTimeout(180_000)
 
@@ -20,15 +25,22 @@ const names = Object.keys(topics) as TopicName[]
 
 describe.each(names)('%s', (topic) => {
   test('the outcome, the criteria, what is missing, to verify and without a source are those of the reference', () => {
+    let marked = 0
     fc.assert(
       fc.property(questions(topic), ({ city, program, facts, asOf }) => {
         const { outcome, states, missing, toVerify: verified, ...sources } = judge(city, program, facts, asOf)
         const found = answer(openRuleBook(city), program, facts, asOf)
-        if (found.mayNameTooMany) return expect(inBrief(found).missing).toEqual(expect.arrayContaining([...missing]))
+        if (found.mayNameTooMany) {
+          marked++
+          expect([outcome, 'NEEDS_INFORMATION']).toContain(found.outcome)
+          return expect(inBrief(found).missing).toEqual(expect.arrayContaining([...missing]))
+        }
         expect(inBrief(found)).toEqual({ outcome, states, missing, toVerify: verified })
         expect(found.unsourced).toEqual(expect.arrayContaining([...sources.unsourced]))
+        expect(sources.perhapsUnsourced).toEqual(expect.arrayContaining([...found.unsourced]))
       }),
-      { numRuns: 1000, seed },
+      { numRuns: runs, seed },
     )
+    expect(marked).toBeLessThan(runs * mostMarked)
   })
 })

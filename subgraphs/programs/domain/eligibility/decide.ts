@@ -6,11 +6,11 @@ import { expenses, incomes } from './facts-by-number'
 import type { Court } from './court'
 import { refer } from './explain'
 import { judge, type TapedProgram } from './judge'
-import { begin, meet, memberOf, numberOf, ofMember, type Fact } from './open-facts'
+import { memberOf, numberOf, ofMember, type Fact } from './open-facts'
 import { questionFor } from './question'
 import { say } from './said'
 import type { Said } from './sayings'
-import { settle } from './settle'
+import { settle, wantsSource } from './settle'
 import { closingOf, isListWhole, type Sheet } from './sheet'
 import { proof, testsOf, type Proof } from './why-not'
 
@@ -63,18 +63,12 @@ function inWords(criterion: CompiledCriterion, state: CriterionState, said: Said
 }
 
 function stateOf(court: Court, at: number): { readonly state: CriterionState; readonly isHollow: boolean } {
-  const { desk, open } = court
-  const { walk } = open
-  if (desk.yes[at] !== 0) return { state: 'TRUE', isHollow: false }
-  if (desk.no[at] !== 0) return { state: 'FALSE', isHollow: false }
-  begin(walk)
-  meet(walk, at, -1)
-  const { hollow, entangled, count } = walk
-  if (count === 0) return { state: hollow ? 'UNSOURCED' : 'UNKNOWN', isHollow: hollow }
-  if (!hollow && !entangled) return { state: 'UNKNOWN', isHollow: false }
+  const { yes, no } = court.desk
+  if (yes[at] !== 0) return { state: 'TRUE', isHollow: false }
+  if (no[at] !== 0) return { state: 'FALSE', isHollow: false }
   const { is } = settle(court, [at])
   if (is === 'YES' || is === 'NO') return { state: is === 'YES' ? 'TRUE' : 'FALSE', isHollow: false }
-  return { state: is === 'OPEN' ? 'UNSOURCED' : 'UNKNOWN', isHollow: hollow }
+  return { state: is === 'OPEN' ? 'UNSOURCED' : 'UNKNOWN', isHollow: wantsSource(court, at) }
 }
 
 /** Withheld facts keep the answer open but are never asked for. */

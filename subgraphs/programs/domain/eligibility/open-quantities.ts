@@ -3,7 +3,7 @@ import type { Desk } from './desk'
 import { always, never, type Truth } from './diagram'
 import { age } from './facts-by-number'
 import { nothing, type Form } from './forms'
-import { ofMember } from './open-facts'
+import { isUnfounded, ofMember } from './open-facts'
 import { fails, firstForm, holds, loose, type Case, type OpenRules, type Side } from './opening'
 import { limitFor } from './take-quantities'
 import { closingOf, isListWhole, mostMembers, vagueTypes } from './sheet'
@@ -36,6 +36,8 @@ export function compared(open: OpenRules, at: number, member: number, side: Side
   const [left, right] = [a[at]!, b[at]!]
   if (op[left] === Op.AGE && desk.tape.block[right]! < 0 && desk.low[right] === desk.high[right])
     return ageIs(open, c[at]!, ofMember(age, member), desk.low[right]!) ^ side
+  // Beside a figure without a source no fact decides anything.
+  if (open.hollow[at] === 1 && (isUnfounded(desk, left, member) || isUnfounded(desk, right, member))) return never
   const beside = (others: Others) => comparedBeside({ open, truthOf, others, isTooMuch: false }, at, member, side)
   if (someone === never || open.countsMembers[at] === 0) return beside(nobodyElse)
   const many = isHeadAlone === always ? never : beside(crowd)

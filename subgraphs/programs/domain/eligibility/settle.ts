@@ -35,6 +35,17 @@ export function excludeEachOther(court: Court, roots: readonly number[]): boolea
   return found ?? false
 }
 
+/** Whether a step may stay open for want of a source, whatever becomes known. */
+export function wantsSource(court: Court, at: number): boolean {
+  const { open } = court
+  if (open.hollow[at] === 0) return false
+  const found = bounded(court, () => {
+    const { yes, no } = conjunctionOf(open, [at])
+    return open.diagrams.either(yes, no) !== always
+  })
+  return found ?? true
+}
+
 /** Undefined where it would take too many nodes. */
 function bounded<Found>(court: Court, workOut: () => Found): Found | undefined {
   openHeard(court).diagrams.allow(mostNodes)
