@@ -1,5 +1,6 @@
 /** Outcomes and missing facts of all programs, from the raw facts to what a caller reads. */
 import type { HouseholdFacts } from '../../runtime/facts'
+import type { Outcome } from '../../subgraphs/programs/domain/eligibility/answer'
 import { asks, isWithheld } from '../../subgraphs/programs/domain/eligibility/decide'
 import { refer } from '../../subgraphs/programs/domain/eligibility/explain'
 import type { Fact } from '../../subgraphs/programs/domain/eligibility/open-facts'
@@ -21,11 +22,21 @@ const none: readonly FactRead[] = []
 
 /** What a caller reads of each program. */
 export function readScreening(day: DayBook, household: HouseholdFacts): readonly Read[] {
-  return day.screen(household).map(({ outcome, missing, toVerify }) => ({
-    outcome,
-    missing: readFacts(day, household, missing),
-    toVerify: readFacts(day, household, toVerify),
-  }))
+  return day.screen(household).map(({ outcome, missing, toVerify }) => {
+    if (missing.length === 0 && toVerify.length === 0) return decided[outcome]
+    return { outcome, missing: readFacts(day, household, missing), toVerify: readFacts(day, household, toVerify) }
+  })
+}
+
+const decidedAs = (outcome: string): Read => ({ outcome, missing: none, toVerify: none })
+
+/** What is read where nothing is missing. */
+const decided: Readonly<Record<Outcome, Read>> = {
+  ELIGIBLE: decidedAs('ELIGIBLE'),
+  INELIGIBLE: decidedAs('INELIGIBLE'),
+  NEEDS_INFORMATION: decidedAs('NEEDS_INFORMATION'),
+  DISCRETIONARY: decidedAs('DISCRETIONARY'),
+  CLOSED: decidedAs('CLOSED'),
 }
 
 function readFacts({ court }: DayBook, household: HouseholdFacts, facts: readonly Fact[]): readonly FactRead[] {

@@ -45,13 +45,16 @@ export interface Sheet {
   /** How many members are judged: those listed, and the further one. */
   span: number
   readonly ids: string[]
+  /** Of the household: both are parts of `marks`, and so are emptied at once. */
   readonly known: Uint8Array
   readonly withheld: Uint8Array
+  readonly marks: Uint8Array
   readonly value: Float64Array
   /** Of members: masks by the fact's number, and values at `number * 32 + member`. */
   readonly memberKnown: Int32Array
   readonly memberWithheld: Int32Array
   readonly memberTrue: Int32Array
+  readonly memberMarks: Int32Array
   readonly memberValue: Float64Array
   ageKnown: number
   readonly ages: Float64Array
@@ -85,6 +88,9 @@ export function openSheet({ facts, texts }: Pick<Tape, 'facts' | 'texts'>): Shee
     furtherTypes: new Uint8Array(32),
     furtherCents: new Float64Array(32),
   })
+  const [ofHousehold, ofMembers] = [householdByNumber.length, memberByNumber.length]
+  const marks = new Uint8Array(2 * ofHousehold)
+  const memberMarks = new Int32Array(3 * ofMembers)
   return {
     round: 0,
     householdPlaces: openPlaces(householdByNumber, facts.household),
@@ -96,12 +102,14 @@ export function openSheet({ facts, texts }: Pick<Tape, 'facts' | 'texts'>): Shee
     further: 0,
     span: 0,
     ids: [],
-    known: new Uint8Array(householdByNumber.length),
-    withheld: new Uint8Array(householdByNumber.length),
+    known: marks.subarray(0, ofHousehold),
+    withheld: marks.subarray(ofHousehold),
+    marks,
     value: new Float64Array(householdByNumber.length),
-    memberKnown: new Int32Array(memberByNumber.length),
-    memberWithheld: new Int32Array(memberByNumber.length),
-    memberTrue: new Int32Array(memberByNumber.length),
+    memberKnown: memberMarks.subarray(0, ofMembers),
+    memberWithheld: memberMarks.subarray(ofMembers, 2 * ofMembers),
+    memberTrue: memberMarks.subarray(2 * ofMembers),
+    memberMarks,
     memberValue: new Float64Array(memberByNumber.length * 32),
     ageKnown: 0,
     ages: new Float64Array(32),
@@ -114,9 +122,8 @@ export function openSheet({ facts, texts }: Pick<Tape, 'facts' | 'texts'>): Shee
 /** Lays the household out. `asOf` is the ISO day on which ages are reckoned. Whatever makes no sense is read as unknown. */
 export function fill(sheet: Sheet, household: HouseholdFacts, asOf: string): void {
   sheet.round++
-  sheet.memberKnown.fill(0)
-  sheet.memberWithheld.fill(0)
-  sheet.memberTrue.fill(0)
+  sheet.marks.fill(0)
+  sheet.memberMarks.fill(0)
   sheet.ageKnown = 0
   sheet.heads = 0
   fillHousehold(sheet, household)
@@ -129,16 +136,18 @@ export function fill(sheet: Sheet, household: HouseholdFacts, asOf: string): voi
   sheet.further = sheet.whole || members === mostMembers ? 0 : 1 << members
   sheet.span = sheet.further === 0 ? members : members + 1
   for (let member = 0; member < members; member++) fillMember(sheet, listed[member]!, member, asOf)
+  if (sheet.further === 0) return
+  // Those who may be there besides have no amounts.
   sheet.incomes.starts.fill(sheet.incomes.starts[members]!, members)
   sheet.expenses.starts.fill(sheet.expenses.starts[members]!, members)
 }
 
 type Facts = Readonly<Record<string, unknown>>
 
+const nothingWithheld: readonly string[] = []
+
 function fillHousehold(sheet: Sheet, household: HouseholdFacts): void {
   const { known, value, withheld, householdPlaces } = sheet
-  known.fill(0)
-  withheld.fill(0)
   const facts = household as unknown as Facts
   let place = householdPlaces.before
   for (const name in facts) {
@@ -149,7 +158,9 @@ function fillHousehold(sheet: Sheet, household: HouseholdFacts): void {
     known[place.number] = 1
     value[place.number] = code
   }
-  for (const name of household.withheld ?? []) {
+  const names: readonly string[] = household.withheld ?? nothingWithheld
+  if (names.length === 0) return
+  for (const name of names) {
     const fact = householdByName.get(name)
     if (fact === undefined) continue
     withheld[fact.number] = 1
@@ -173,13 +184,20 @@ function codeOf({ kind, codes }: Place, value: unknown, texts: ReadonlyMap<strin
   }
 }
 
+function withhold({ memberWithheld }: Sheet, names: readonly string[], bit: number): void {
+  for (const name of names) {
+    const fact = memberByName.get(name)
+    if (fact !== undefined) memberWithheld[fact.number]! |= bit
+  }
+}
+
 function fillMember(sheet: Sheet, listed: MemberFacts, member: number, asOf: string): void {
   const { memberKnown, memberTrue, memberValue, memberPlaces } = sheet
   const bit = 1 << member
   sheet.ids[member] = listed.id
   sheet.incomes.starts[member + 1] = sheet.incomes.starts[member]!
   sheet.expenses.starts[member + 1] = sheet.expenses.starts[member]!
-  const withheld: readonly string[] = listed.withheld ?? []
+  const withheld: readonly string[] = listed.withheld ?? nothingWithheld
   const facts = listed as unknown as Facts
   let place = memberPlaces.before
   for (const name in facts) {
@@ -208,10 +226,7 @@ function fillMember(sheet: Sheet, listed: MemberFacts, member: number, asOf: str
       memberValue[number * 32 + member] = code
     }
   }
-  for (const name of withheld) {
-    const fact = memberByName.get(name)
-    if (fact !== undefined) sheet.memberWithheld[fact.number]! |= bit
-  }
+  if (withheld.length > 0) withhold(sheet, withheld, bit)
   // The birth date wins over an age that was told.
   if ((sheet.ageKnown & bit) === 0 && (memberKnown[age]! & bit) !== 0) {
     sheet.ageKnown |= bit
