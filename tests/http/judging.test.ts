@@ -96,7 +96,7 @@ describe('what may be asked about households', () => {
   it('takes a bounded time, whatever is not known, and the hub answers others meanwhile', async () => {
     const fields = Array.from({ length: 20 }, (_, index) => `s${index}: screen(facts: $facts, asOf: "2026-06-01") { outcome }`)
     const began = performance.now()
-    const asked = test.ask(who, `query($facts: HouseholdFactsInput!) { ${fields.join(' ')} }`, { facts: nobodyKnown(5) })
+    const asked = test.ask(who, `query($facts: HouseholdFactsInput!) { ${fields.join(' ')} }`, { facts: nobodyKnown(30) })
     const waits: number[] = []
     let isOver = false
     const watching = (async () => {

@@ -63,6 +63,25 @@ describe('what an answer explains', () => {
     })
   })
 
+  test('of several members the margin of the one who is nearest to the limit, in whatever order they are listed', () => {
+    const members = [
+      { id: 'younger', birthDate: '1970-01-01' },
+      { id: 'older', birthDate: '1960-01-01' },
+    ]
+    for (const listed of [members, members.toReversed()]) {
+      const found = answer(nyc, 'scrie', { ...tenant(0), members: listed }, '2026-06-01')
+      expect(criterion(found, 'head-age')).toMatchObject({ state: 'UNKNOWN', limit: 'at least 62 years', margin: '4 years over' })
+    }
+  })
+
+  test('a margin that is known is told, though the age of another member is not', () => {
+    const members = [{ id: 'known', birthDate: '1930-01-01' }, { id: 'not told' }, { id: 'nearer', birthDate: '1963-01-01' }]
+    for (const listed of [members, members.toReversed()]) {
+      const found = answer(nyc, 'scrie', { ...tenant(0), members: listed }, '2026-06-01')
+      expect(criterion(found, 'head-age').margin).toBe('1 years over')
+    }
+  })
+
   test('a withheld fact is named as withheld, without its value, and never asked for', () => {
     const found = answer(nyc, 'right-to-counsel', tenant(99_000_00, {}, { withheld: ['incomes'] }), '2026-06-01')
     expect(found).toMatchObject({ outcome: 'NEEDS_INFORMATION', missing: [] })

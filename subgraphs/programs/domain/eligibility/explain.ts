@@ -2,9 +2,9 @@
 import { householdFacts, type HouseholdFacts } from '../../../../runtime/facts'
 import { householdByNumber, memberByNumber } from './facts-by-number'
 import type { Measure } from './measure'
+import type { Met } from './met'
 import { memberOf, numberOf, type Fact } from './open-facts'
 import { isKnown, type Operator } from './range'
-import type { Met } from './used-facts'
 
 const words: Readonly<Record<Operator, string>> = {
   atMost: 'at most',

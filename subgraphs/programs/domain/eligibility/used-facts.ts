@@ -4,19 +4,12 @@
  */
 import type { Desk } from './desk'
 import { age, birthDate, membersComplete, relationship } from './facts-by-number'
-import type { Measure } from './measure'
+import { toldFirst, type Met } from './met'
 import { ofMember, type Fact } from './open-facts'
-import type { Bounds, Operator } from './range'
+import type { Bounds } from './range'
 import { isSole, possibleHeads } from './heads'
 import { ageFact, closingOf, isListWhole } from './sheet'
 import { Op } from './tape'
-
-export interface Met {
-  readonly left: Bounds
-  readonly operator: Operator
-  readonly right: Bounds
-  readonly measure: Measure
-}
 
 export interface Basis {
   readonly facts: Fact[]
@@ -59,8 +52,8 @@ export function rest(desk: Desk, at: number, member: number, basis: Basis): void
     case Op.EVERY_MEMBER: {
       const truth = truthOf(desk, at, -1)
       const decidesAlone = tape.op[at] === Op.ANY_MEMBER ? 1 : -1
-      for (let one = 0; one < sheet.members; one++)
-        if (truth === 0 || truthOf(desk, a, one) === truth) restOfPart(desk, a, one, basis, truth)
+      const telling = truth === 0 ? sheet.all : sheet.all & (truth > 0 ? desk.yes : desk.no)[a]!
+      restOfMembers(desk, a, telling, basis, truth)
       if (truth !== decidesAlone) basis.facts.push(membersComplete)
       return
     }
@@ -69,14 +62,20 @@ export function rest(desk: Desk, at: number, member: number, basis: Basis): void
     default: {
       restOfQuantity(desk, a, member, basis)
       restOfQuantity(desk, tape.b[at]!, member, basis)
-      const { operator, measure } = tape.detail[at]!
-      basis.met ??= {
-        left: boundsOf(desk, a, member),
-        operator: operator!,
-        right: boundsOf(desk, tape.b[at]!, member),
-        measure: measure!,
-      }
+      basis.met ??= metBy(desk, at, member)
     }
+  }
+}
+
+/** What a comparison met. */
+export function metBy(desk: Desk, at: number, member: number): Met {
+  const { a, b, detail } = desk.tape
+  const { operator, measure } = detail[at]!
+  return {
+    left: boundsOf(desk, a[at]!, member),
+    operator: operator!,
+    right: boundsOf(desk, b[at]!, member),
+    measure: measure!,
   }
 }
 
@@ -85,6 +84,20 @@ function restOfPart(desk: Desk, part: number, member: number, basis: Basis, trut
   const met = basis.met
   rest(desk, part, member, basis)
   if (truthOf(desk, part, member) !== truth) basis.met = met
+}
+
+/** Of the members in the mask; where `truth` is given, only those tell of a limit of whom the step comes out so. */
+function restOfMembers(desk: Desk, of: number, members: number, basis: Basis, truth?: number): void {
+  const before = basis.met
+  let told = before
+  for (let one = 0; one < desk.sheet.members; one++) {
+    if (((members >>> one) & 1) === 0) continue
+    basis.met = before
+    if (truth === undefined) rest(desk, of, one, basis)
+    else restOfPart(desk, of, one, basis, truth)
+    if (before === undefined) told = toldFirst(told, basis.met)
+  }
+  basis.met = told
 }
 
 function restOfBranches(
@@ -116,7 +129,7 @@ function restOfHead(desk: Desk, of: number, basis: Basis): void {
     for (let one = 0; one < members; one++) if ((asked >>> one) & 1) basis.facts.push(ofMember(relationship, one))
   }
   if (isSure) relationships()
-  for (let one = 0; one < members; one++) if ((candidates >>> one) & 1) rest(desk, of, one, basis)
+  restOfMembers(desk, of, candidates, basis)
   if (isSure) return
   relationships()
   if (heads === 0 && !whole) basis.facts.push(membersComplete)

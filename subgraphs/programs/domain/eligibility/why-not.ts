@@ -1,7 +1,8 @@
 /** The fewest tests that are enough to say no. */
 import type { Desk } from './desk'
+import { orderTold, type Met } from './met'
 import { Op } from './tape'
-import { truthOf } from './used-facts'
+import { metBy, truthOf } from './used-facts'
 
 /** One test and the member it was made for; -1 for the household. */
 export interface Test {
@@ -86,9 +87,29 @@ function leastOfMembers(desk: Desk, at: number, members: number, truth: number):
   for (let member = 0; member < desk.sheet.members; member++) {
     if (((members >>> member) & 1) === 0 || truthOf(desk, at, member) !== truth) continue
     const next = proof(desk, at, member)
-    if (best === undefined || next.count < best.count) best = next
+    if (best === undefined || next.count < best.count || isToldBefore(desk, next, best)) best = next
   }
   return best ?? nothing
+}
+
+/** Of proofs that take as many tests, whether the limits of the one are told and not those of the other, whoever is listed first. */
+function isToldBefore(desk: Desk, one: Proof, other: Proof): boolean {
+  if (one.count !== other.count) return false
+  const others = testsOf(other)
+  for (const [index, test] of testsOf(one).entries()) {
+    const [met, otherMet] = [metOf(desk, test), metOf(desk, others[index]!)]
+    const order =
+      met === undefined || otherMet === undefined
+        ? Number(met === undefined) - Number(otherMet === undefined)
+        : orderTold(met, otherMet)
+    if (order !== 0) return order < 0
+  }
+  return false
+}
+
+function metOf(desk: Desk, { at, member }: Test): Met | undefined {
+  const op = desk.tape.op[at]
+  return op === Op.COMPARE || op === Op.MEMBER_COMPARE ? metBy(desk, at, member) : undefined
 }
 
 function togetherOfMembers(desk: Desk, at: number): Proof {
