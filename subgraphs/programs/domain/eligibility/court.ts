@@ -1,7 +1,7 @@
 /** Everything one thread needs to judge households of one day, one after the other. */
 import type { HouseholdFacts } from '../../../../runtime/facts'
 import { openDesk, type Desk } from './desk'
-import { beginRules, forgetMuch, openRules } from './open-rules'
+import { beginRules, forgetMuch, isMuch, openRules } from './open-rules'
 import type { OpenRules } from './opening'
 import { run } from './run'
 import { fill } from './sheet'
@@ -55,7 +55,8 @@ export function hear(court: Court, household: HouseholdFacts, asOf: string, step
 
 /** What is open of the household that was heard: worked out only where something is. */
 export function openHeard(court: Court): OpenRules {
-  if (!court.isOpened) {
+  if (!court.isOpened || isMuch(court.open)) {
+    court.laidOut.clear()
     court.isOpened = true
     const { members } = court.desk.sheet
     forgetMuch(court.open)
@@ -78,6 +79,7 @@ export function withMore(court: Court, more: number): OpenRules {
   sheet.all = 2 ** sheet.members - 1
   sheet.whole = true
   sheet.further = 0
+  sheet.sure = sheet.all
   sheet.span = sheet.members
   run(open.desk, court.steps)
   beginRules(open, listed)

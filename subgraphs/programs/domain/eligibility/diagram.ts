@@ -38,7 +38,7 @@ export interface Diagrams {
   readonly support: (truths: readonly Truth[], into: Int32Array) => number
   /** Whether somewhere one variable is asked after another for which that is `wanted`; variables below `from` are passed over. */
   readonly isAskedAfter: (truth: Truth, from: number, wanted: (before: number, after: number) => boolean) => boolean
-  /** Gives each question in the truths, once. */
+  /** Gives the questions in the truths, one for each node. While they are given nothing else may be asked of the diagrams. */
   readonly questions: (truths: readonly Truth[], found: (variable: number, least: number) => void) => void
   /** What is left of a truth once the questions are answered for which `answer` has one. */
   readonly decided: (truth: Truth, answer: (variable: number, least: number) => boolean | undefined) => Truth
@@ -47,6 +47,7 @@ export interface Diagrams {
 /** How many results of `both` are kept: for each place the last. */
 const places = 1 << 14
 const firstRoom = 1 << 14
+const mostRoomKept = 1 << 16
 
 /** For variables from 0 and below `variables`, asked in their order. */
 export function openDiagrams(variables: number): Diagrams {
@@ -73,8 +74,9 @@ export function openDiagrams(variables: number): Diagrams {
   function clear(): void {
     count = 1
     age++
-    lastOf.fill(0)
     ones.fill(0)
+    if (room > mostRoomKept) resize(firstRoom)
+    lastOf.fill(0)
   }
 
   function hash(variable: number, least: number, less: Truth, rest: Truth): number {
@@ -112,24 +114,29 @@ export function openDiagrams(variables: number): Diagrams {
   }
 
   function grow(): void {
-    room *= 2
-    const wider = <Numbers extends Int32Array | Float64Array>(from: Numbers, to: Numbers): Numbers => {
-      to.set(from)
-      return to
-    }
-    variableOf = wider(variableOf, new Int32Array(room))
-    leastOf = wider(leastOf, new Float64Array(room))
-    lessOf = wider(lessOf, new Int32Array(room))
-    restOf = wider(restOf, new Int32Array(room))
-    visitedIn = wider(visitedIn, new Int32Array(room))
-    decidedAs = wider(decidedAs, new Int32Array(room))
-    lastOf = new Int32Array(room)
-    beforeOf = new Int32Array(room)
+    resize(room * 2)
     for (let made = 1; made < count; made++) {
       const place = hash(variableOf[made]!, leastOf[made]!, lessOf[made]!, restOf[made]!)
       beforeOf[made] = lastOf[place]!
       lastOf[place] = made
     }
+  }
+
+  /** Room for so many nodes, with those there are; where to find them is not kept. */
+  function resize(nodes: number): void {
+    room = nodes
+    const resized = <Numbers extends Int32Array | Float64Array>(from: Numbers, to: Numbers): Numbers => {
+      to.set(from.subarray(0, count))
+      return to
+    }
+    variableOf = resized(variableOf, new Int32Array(room))
+    leastOf = resized(leastOf, new Float64Array(room))
+    lessOf = resized(lessOf, new Int32Array(room))
+    restOf = resized(restOf, new Int32Array(room))
+    visitedIn = resized(visitedIn, new Int32Array(room))
+    decidedAs = resized(decidedAs, new Int32Array(room))
+    lastOf = new Int32Array(room)
+    beforeOf = new Int32Array(room)
   }
 
   function both(one: Truth, other: Truth): Truth {

@@ -52,7 +52,8 @@ export function openForms(apart: (list: number) => readonly number[]): Forms {
   const units: Unit[] = []
   const amounts: Amounts[] = []
 
-  function intern(of: readonly Term[]): Form {
+  function intern(from: readonly Term[]): Form {
+    const of = from.toSorted((before, after) => before.fact - after.fact || before.types - after.types)
     const key = of.map(({ fact, types, times }) => `${fact} ${types} ${times}`).join()
     const found = known.get(key) ?? terms.push(of) - 1
     known.set(key, found)
@@ -73,7 +74,7 @@ export function openForms(apart: (list: number) => readonly number[]): Forms {
       counted.set(key, { ...term, times: term.times + (counted.get(key)?.times ?? 0) })
     }
     const left = [...counted.values()].filter(({ times }) => times !== 0)
-    return intern(left.sort((before, after) => before.fact - after.fact || before.types - after.types))
+    return intern(left)
   }
 
   return {

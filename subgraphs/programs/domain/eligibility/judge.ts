@@ -70,7 +70,12 @@ function judgeOpen(court: Court, { rules, screen, verify }: TapedProgram): Judge
   }
   const unverified = verify.filter((at) => yes[at] === 0)
   if (unverified.length > 0 && excludeEachOther(court, [...undecided, ...unverified])) return refused
-  const toVerify = unverified.length > 0 ? settle(court, unverified).facts : none
+  let toVerify = none
+  if (unverified.length > 0) {
+    const exact = settle(court, unverified)
+    toVerify = exact.facts
+    isCut ||= exact.isCut
+  }
   const outcome = isOpen ? 'NEEDS_INFORMATION' : rules.discretionary === undefined ? 'ELIGIBLE' : 'DISCRETIONARY'
   return { outcome, missing, toVerify, isCut }
 }

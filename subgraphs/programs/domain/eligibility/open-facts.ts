@@ -99,21 +99,22 @@ export function meet(walk: Walk, at: number, members: number): void {
 /** Who else is there is asked for too, unless the condition comes out for them as it must to change nothing. */
 function meetMembers(walk: Walk, of: number, neutral: number): void {
   const { all, further } = walk.desk.sheet
+  // Somebody is there, whoever it is: what is the same for all does not hang on who.
+  if (all === 0) walk.entangled = true
   meet(walk, of, all | further)
   if ((neutral & further) !== further) found(walk, membersComplete)
 }
 
 function meetHead(walk: Walk, of: number): void {
   const { sheet } = walk.desk
-  const { heads, all, members, further } = sheet
+  const { heads, members, further } = sheet
   const candidates = possibleHeads(sheet)
   meet(walk, of, candidates)
   // Somebody is the head: where nobody else can be, it is the one who can.
   if ((candidates & (candidates - 1)) === 0 && (candidates & further) === 0) return
   // Who the head is, is one question, however many are asked.
   if ((candidates & (candidates - 1)) !== 0) walk.entangled = true
-  const asked = (candidates & all) !== 0 ? candidates : all
-  for (let member = 0; member < members; member++) if ((asked >>> member) & 1) found(walk, ofMember(relationship, member))
+  for (let member = 0; member < members; member++) if ((candidates >>> member) & 1) found(walk, ofMember(relationship, member))
   if (heads === 0 && further !== 0) found(walk, membersComplete)
 }
 

@@ -1,10 +1,10 @@
 /** What a quantity may be where facts behind it are not known: case by case a number, and a sum of what is not known. */
 import type { Desk } from './desk'
-import { always, never, type Truth } from './diagram'
+import { always, never, TooManyNodes, type Truth } from './diagram'
 import { age } from './facts-by-number'
 import { nothing, type Form } from './forms'
 import { isUnfounded, ofMember } from './open-facts'
-import { fails, firstForm, holds, loose, type Case, type OpenRules, type Side } from './opening'
+import { fails, firstForm, holds, loose, mostSums, type Case, type OpenRules, type Side } from './opening'
 import { limitFor } from './take-quantities'
 import { closingOf, isListWhole, mostMembers, vagueTypes } from './sheet'
 import { beyond } from './some-amounts'
@@ -16,11 +16,11 @@ const mostCases = 48
 /** Says whether a step holds. */
 type TruthOf = (open: OpenRules, at: number, member: number, side: Side) => Truth
 
-/** Who is supposed to be there besides those listed: nobody, a crowd all of one kind, or one who is the head. */
+/** Who is supposed to be there besides those listed: nobody, a crowd all of one kind, or one who may be the head. */
 type Others = 0 | 1 | 2
 const nobodyElse: Others = 0
 const crowd: Others = 1
-const headAlone: Others = 2
+const oneAlone: Others = 2
 
 interface Weighing {
   readonly open: OpenRules
@@ -31,7 +31,7 @@ interface Weighing {
 
 /** Whether a comparison holds, of a member or with -1 of the household. */
 export function compared(open: OpenRules, at: number, member: number, side: Side, truthOf: TruthOf): Truth {
-  const { desk, diagrams, someone, isHeadAlone } = open
+  const { desk, diagrams, someone, isAlone } = open
   const { a, b, c, op } = desk.tape
   const [left, right] = [a[at]!, b[at]!]
   if (op[left] === Op.AGE && desk.tape.block[right]! < 0 && desk.low[right] === desk.high[right])
@@ -40,8 +40,8 @@ export function compared(open: OpenRules, at: number, member: number, side: Side
   if (open.hollow[at] === 1 && (isUnfounded(desk, left, member) || isUnfounded(desk, right, member))) return never
   const beside = (others: Others) => comparedBeside({ open, truthOf, others, isTooMuch: false }, at, member, side)
   if (someone === never || open.countsMembers[at] === 0) return beside(nobodyElse)
-  const many = isHeadAlone === always ? never : beside(crowd)
-  const few = isHeadAlone === never ? many : diagrams.choose(isHeadAlone, beside(headAlone), many)
+  const many = isAlone === always ? never : beside(crowd)
+  const few = isAlone === never ? many : diagrams.choose(isAlone, beside(oneAlone), many)
   return someone === always ? few : diagrams.choose(someone, few, beside(nobodyElse))
 }
 
@@ -105,14 +105,21 @@ function order(open: OpenRules, operator: number, left: Case, right: Case, side:
 function isFrom(open: OpenRules, sum: Form, least: number): Truth {
   if (sum === nothing) return least <= 0 ? always : never
   const { form, times } = open.forms.unitOf(sum)
-  return times > 0 ? unitIsFrom(open, form, least / times) : unitIsAbove(open, form, least / times) ^ 1
+  return times > 0 ? unitIsFrom(open, form, quotient(least, times)) : unitIsAbove(open, form, quotient(least, times)) ^ 1
 }
 
 /** That a sum is more than so much. */
 function isAbove(open: OpenRules, sum: Form, most: number): Truth {
   if (sum === nothing) return most < 0 ? always : never
   const { form, times } = open.forms.unitOf(sum)
-  return times > 0 ? unitIsAbove(open, form, most / times) : unitIsFrom(open, form, most / times) ^ 1
+  return times > 0 ? unitIsAbove(open, form, quotient(most, times)) : unitIsFrom(open, form, quotient(most, times)) ^ 1
+}
+
+/** A share is not exact in binary: what is all but a whole number is that number. */
+function quotient(value: number, times: number): number {
+  const exactly = value / times
+  const near = Math.round(exactly)
+  return Math.abs(exactly - near) <= Math.abs(near) * 1e-12 ? near : exactly
 }
 
 function unitIsFrom(open: OpenRules, form: Form, least: number): Truth {
@@ -127,7 +134,7 @@ function unitIsAbove(open: OpenRules, form: Form, most: number): Truth {
   return unitIsFrom(open, form, isWhole ? Math.floor(most) + 1 : nextAfter(most))
 }
 
-/** The least number that is more. */
+/** A number that is more, and as little as can be told or twice that. */
 function nextAfter(value: number): number {
   if (!Number.isFinite(value)) return value
   return value + Math.max(Math.abs(value) * Number.EPSILON, Number.MIN_VALUE)
@@ -135,6 +142,7 @@ function nextAfter(value: number): number {
 
 /** A number alone is the variable of its fact. */
 function variableOf({ forms }: OpenRules, form: Form): number {
+  if (form >= mostSums) throw new TooManyNodes()
   const terms = forms.termsOf(form)
   return terms.length === 1 && terms[0]!.types === 0 && terms[0]!.fact < firstForm ? terms[0]!.fact : firstForm + form
 }
@@ -332,7 +340,7 @@ function scale({ forms }: OpenRules, cases: readonly Case[], factor: number, div
 
 /** How many there are besides those listed. */
 function besides({ others, open }: Weighing): number {
-  return others === nobodyElse ? 0 : others === headAlone ? 1 : mostMembers - open.desk.sheet.members
+  return others === nobodyElse ? 0 : others === oneAlone ? 1 : mostMembers - open.desk.sheet.members
 }
 
 function giveUp(weighing: Weighing): readonly Case[] {

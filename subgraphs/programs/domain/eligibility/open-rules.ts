@@ -2,7 +2,7 @@
  * What is still open of the rules, for the household on the desk, as decision diagrams: what is known is left out, and what a diagram asks
  * for is what the rule hangs on. Its variables are facts by their numbers (an age by the number of the age), who the head is, and sums of
  * amounts. Of members who are not listed two things are supposed: that there are none, and that there is a
- * crowd all of one kind, or one alone where it is the head.
+ * crowd all of one kind, or one alone where that may be the head.
  */
 import type { Desk } from './desk'
 import { always, never, openDiagrams, type Truth } from './diagram'
@@ -21,8 +21,8 @@ import { openForms } from './forms'
 import { countingSteps, hollowSteps, ownSteps } from './step-kinds'
 import { compared } from './open-quantities'
 import { openNames } from './names'
-import { ofMember, openWalk } from './open-facts'
-import { fails, firstForm, holds, loose, whoIsHead, type Codes, type OpenRules, type Side } from './opening'
+import { begin, meet, memberOf, ofMember, openWalk } from './open-facts'
+import { fails, firstForm, holds, loose, mostSums, whoIsHead, type Codes, type OpenRules, type Side } from './opening'
 import { possibleHeads } from './heads'
 import { Op, type Tape } from './tape'
 
@@ -30,7 +30,7 @@ import { Op, type Tape } from './tape'
 const mostForms = 1 << 15
 const mostNodes = 1 << 14
 
-const variables = firstForm + 2 * mostForms
+const variables = firstForm + mostSums
 
 /** For the households on a desk. `like` lends its diagrams, so that truths of the one can be compared with truths of the other. */
 export function openRules(desk: Desk, like?: OpenRules, isLoose = false): OpenRules {
@@ -60,7 +60,7 @@ export function openRules(desk: Desk, like?: OpenRules, isLoose = false): OpenRu
     listed: 0,
     heads: [],
     someone: never,
-    isHeadAlone: never,
+    isAlone: never,
   }
 }
 
@@ -92,7 +92,12 @@ function typesTogether({ op, a, b, length }: Tape): (list: number) => readonly n
   return (list) => (list === incomes || list === incomesComplete ? earned : spent)
 }
 
-/** What earlier households left is forgotten once it is much: never while one is looked at. */
+/** Whether one household alone made so much that it is better worked out anew for the next program. */
+export function isMuch({ diagrams }: OpenRules): boolean {
+  return diagrams.size() > 8 * mostNodes
+}
+
+/** What earlier households left is forgotten once it is much. Truths from before mean nothing then. */
 export function forgetMuch({ diagrams, forms }: OpenRules): void {
   const isFull = forms.size() > mostForms
   if (isFull) forms.clear()
@@ -112,7 +117,7 @@ export function beginRules(open: OpenRules, listed: number): void {
   const isHeadUnlisted = sheet.further !== 0 && possible === sheet.further
   open.someone =
     sheet.further === 0 ? never : isHeadUnlisted || sheet.members === 0 ? always : diagrams.isAtLeast(membersComplete, 1)
-  open.isHeadAlone = (possible & sheet.further) === 0 ? never : isFrom(open, heads.length - 1)
+  open.isAlone = (possible & sheet.further) === 0 ? never : isHeadUnlisted ? always : diagrams.isAtLeast(membersComplete, 2)
 }
 
 /** Whether a step holds, of a member or with -1 of the household. */
@@ -211,10 +216,17 @@ function ofMembers(open: OpenRules, at: number, side: Side, isAny: boolean): Tru
 
 /** What a step that asks about members says of those who are not listed. */
 function ofUnlisted(open: OpenRules, at: number, side: Side): Truth {
-  const { tape, sheet, yes, no } = open.desk
+  const { tape, sheet } = open.desk
   const of = tape.a[at]!
-  const isOpen = ((yes[of]! | no[of]!) & sheet.further) === 0
-  return open.isLoose && isOpen ? loose(open, at, -1, side) : truthOf(open, of, sheet.members, side)
+  return open.isLoose && hangsOnWho(open, of) ? loose(open, at, -1, side) : truthOf(open, of, sheet.members, side)
+}
+
+/** Whether what a step says of somebody who is not listed hangs on who that is. */
+function hangsOnWho({ walk, desk }: OpenRules, of: number): boolean {
+  const { members, further } = desk.sheet
+  begin(walk)
+  meet(walk, of, further)
+  return walk.facts.subarray(0, walk.count).some((fact) => memberOf(fact) >= members)
 }
 
 /** That at least so many parts hold; or fail, so that so many cannot hold any more. */
@@ -245,9 +257,9 @@ function ofHead(open: OpenRules, at: number, side: Side): Truth {
 }
 
 /** That the head is the one at this place among the possible heads or one after. Who is not there is not the head. */
-function isFrom({ diagrams, desk, heads, someone }: OpenRules, place: number): Truth {
+function isFrom({ diagrams, desk, heads, isAlone }: OpenRules, place: number): Truth {
   const truth = place === 0 ? always : diagrams.isAtLeast(whoIsHead, place)
-  return heads[place]! < desk.sheet.members ? truth : diagrams.both(truth, someone)
+  return heads[place]! < desk.sheet.members ? truth : diagrams.both(truth, isAlone)
 }
 
 function isHead(open: OpenRules, member: number): Truth {

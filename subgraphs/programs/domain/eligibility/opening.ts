@@ -11,6 +11,9 @@ export const whoIsHead = 127
 /** The variable of a sum is its number and this. */
 export const firstForm = 128 * 33
 
+/** There are variables for so many sums. */
+export const mostSums = 1 << 16
+
 /** Where something surely holds, or where it surely does not: for want of a source it may be neither. */
 export type Side = 0 | 1
 export const holds: Side = 0
@@ -60,9 +63,9 @@ export interface OpenRules {
   readonly heads: number[]
   /** Whether anything at all is supposed of those who are not listed: then what comes out may be more than can be, else less. */
   readonly isLoose: boolean
-  /** That there is somebody who is not listed; and that it is the head alone, and not a crowd all of one kind. */
+  /** That there is somebody who is not listed; and that it is one alone, and not a crowd all of one kind. Of a crowd nobody is the head. */
   someone: Truth
-  isHeadAlone: Truth
+  isAlone: Truth
 }
 
 /** How the codes that a step names pass. Of a relationship, that of the head is told apart. */

@@ -20,9 +20,10 @@ const none: readonly Fact[] = []
 const mostNodes = 10_000
 
 export function settle(court: Court, roots: readonly number[]): Exact {
-  return (
-    bounded(court, () => settleExactly(court, roots)) ?? { is: undefined, facts: seenOf(court.open.walk, roots), isCut: true }
-  )
+  const found = bounded(court, () => settleExactly(court, roots))
+  const { is, facts, isCut } = found ?? { is: undefined, facts: seenOf(court.open.walk, roots), isCut: true }
+  // In the order of the catalogue, however they were found.
+  return { is, facts: facts.length > 1 ? facts.toSorted((one, other) => one - other) : facts, isCut }
 }
 
 /** Whether the roots, each of them open, can never hold together. */
@@ -66,7 +67,7 @@ function settleExactly(court: Court, roots: readonly number[]): Exact {
   const { is, facts, perhaps } = hangOn(open, conjunctionOf(open, roots))
   if (isWhole || !seen.includes(membersComplete))
     return { is, facts: perhaps.length === 0 ? facts : [...facts, ...perhaps], isCut: perhaps.length > 0 }
-  if (seen.length === facts.length) return { is: undefined, facts, isCut: false }
+  if (seen.every((fact) => facts.includes(fact))) return { is: undefined, facts, isCut: false }
   const most = hangOn(loose, conjunctionOf(loose, roots))
   if (most.is !== undefined) return { is: most.is, facts: none, isCut: false }
   const wanted = [...most.facts, ...most.perhaps].filter((fact) => !facts.includes(fact))
@@ -90,7 +91,8 @@ const alwaysTried = 2
  * two of these come out differently.
  */
 function settleUnlisted(court: Court, roots: readonly number[], found: Set<Fact>, wanted: Set<Fact>): Exact {
-  const listed = court.desk.sheet.members
+  const { members: listed, sure, further } = court.desk.sheet
+  const isMore = (sure & further) !== 0
   const perhaps = new Set<Fact>()
   const ways = new Set<Sure | undefined>(found.size > 0 ? [undefined] : [])
   const note = (fact: Fact): void => {
@@ -98,7 +100,7 @@ function settleUnlisted(court: Court, roots: readonly number[], found: Set<Fact>
     wanted.delete(fact)
   }
   let before: Conjunction | undefined
-  for (let more = listed === 0 ? 1 : 0; more + listed <= mostMembers; more++) {
+  for (let more = isMore ? 1 : 0; more + listed <= mostMembers; more++) {
     if (wanted.size === 0) break
     if (more > alwaysTried && found.size > 0) {
       wanted.forEach((fact) => perhaps.add(fact))

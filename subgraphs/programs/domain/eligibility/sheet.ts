@@ -22,6 +22,7 @@ import {
   relationship,
 } from './facts-by-number'
 import { follow, openPlaces, type Place, type Places } from './places'
+import { possibleHeads } from './heads'
 import type { Tape } from './tape'
 
 /** No household is larger: the edge refuses one, and here it is read as a list that is not whole. A member is a bit of a 32-bit number. */
@@ -42,6 +43,8 @@ export interface Sheet {
   whole: boolean
   /** While somebody may not be: the bit of a member of whom nothing is known, who stands for all who may be there besides. Else 0. */
   further: number
+  /** Those who are there for sure: everybody listed, and one more where nobody is listed or none of them is the head. */
+  sure: number
   /** How many members are judged: those listed, and the further one. */
   span: number
   readonly ids: string[]
@@ -100,6 +103,7 @@ export function openSheet({ facts, texts }: Pick<Tape, 'facts' | 'texts'>): Shee
     all: 0,
     whole: false,
     further: 0,
+    sure: 0,
     span: 0,
     ids: [],
     known: marks.subarray(0, ofHousehold),
@@ -136,7 +140,9 @@ export function fill(sheet: Sheet, household: HouseholdFacts, asOf: string): voi
   sheet.further = sheet.whole || members === mostMembers ? 0 : 1 << members
   sheet.span = sheet.further === 0 ? members : members + 1
   for (let member = 0; member < members; member++) fillMember(sheet, listed[member]!, member, asOf)
+  sheet.sure = sheet.all
   if (sheet.further === 0) return
+  if (possibleHeads(sheet) === sheet.further) sheet.sure |= sheet.further
   // Those who may be there besides have no amounts.
   sheet.incomes.starts.fill(sheet.incomes.starts[members]!, members)
   sheet.expenses.starts.fill(sheet.expenses.starts[members]!, members)

@@ -2,7 +2,6 @@
 import type { Desk } from './desk'
 import { headCode, relationship, relationships } from './facts-by-number'
 import { possibleHeads } from './heads'
-import type { Sheet } from './sheet'
 import { Op } from './tape'
 
 /** Of the household: all bits where it is so, none where it is not. */
@@ -136,7 +135,7 @@ export function takeIf({ tape, yes, no }: Desk, from: number, to: number): void 
 /** ANY_MEMBER, and EVERY_MEMBER as its mirror: somebody is where one who is there is, and nobody where none of those is who may be. */
 export function takeMembers({ tape, sheet, yes, no }: Desk, from: number, to: number): void {
   const { op, a } = tape
-  const there = someone(sheet)
+  const there = sheet.sure
   const possible = sheet.all | sheet.further
   for (let at = from; at < to; at++) {
     const isMirror = op[at] === Op.EVERY_MEMBER
@@ -160,9 +159,4 @@ export function takeHead({ tape, sheet, yes, no }: Desk, from: number, to: numbe
     yes[at] = everyBit(candidates !== 0 && (yes[of]! & candidates) === candidates)
     no[at] = everyBit(candidates !== 0 && (no[of]! & candidates) === candidates)
   }
-}
-
-/** Those who are there for sure: a household has someone. */
-export function someone({ all, further }: Sheet): number {
-  return all !== 0 ? all : further
 }

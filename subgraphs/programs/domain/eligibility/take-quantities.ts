@@ -1,11 +1,9 @@
 /** Takes quantities of the household: the range that each lies in. */
 import type { Desk } from './desk'
 import { mostMembers } from './sheet'
-import { someone } from './take-conditions'
 
 export function takeSize({ sheet, low, high }: Desk, at: number): void {
-  // A household has someone.
-  low[at] = sheet.members === 0 ? 1 : sheet.members
+  low[at] = bits(sheet.sure)
   high[at] = sheet.whole ? sheet.members : mostMembers
 }
 
@@ -48,13 +46,12 @@ export function limitFor(size: number, sizes: readonly number[], perPerson: numb
 }
 
 export function takeCount({ tape, sheet, yes, no, low, high }: Desk, from: number, to: number): void {
-  const { all, further, members } = sheet
+  const { all, further, members, sure } = sheet
   for (let at = from; at < to; at++) {
     const of = tape.a[at]!
-    const sure = bits(yes[of]! & someone(sheet))
     const open = bits(~(yes[of]! | no[of]!) & all)
-    low[at] = sure
-    high[at] = sure + open + ((no[of]! & further) === further ? 0 : mostMembers - members)
+    low[at] = bits(yes[of]! & sure)
+    high[at] = bits(yes[of]! & all) + open + ((no[of]! & further) === further ? 0 : mostMembers - members)
   }
 }
 
