@@ -65,7 +65,9 @@ function unknownAge(member: MemberFacts, reads: Reads, asOf: string): Unknown[] 
 }
 
 function unknownMembers(facts: HouseholdFacts, reads: Reads): Unknown {
-  const lists = furtherMembers(reads).filter((list) => list.length + facts.members.length > 0)
+  // A household has a head: where nobody listed is, or nobody is listed, there is somebody else.
+  const isSomebody = possibleHeads(facts).join() === unlisted
+  const lists = furtherMembers(reads).filter((list) => list.length > 0 || !isSomebody)
   const values = lists.map((list): Value => {
     const fill = (draft: Draft) => {
       const whole = { ...draft.facts, members: [...draft.facts.members, ...list] }
