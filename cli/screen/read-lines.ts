@@ -39,6 +39,17 @@ export async function* readLines(file: FileHandle, at: number, line: number): As
   }
 }
 
+/** The lines of a chunk, each as a part of its bytes. */
+export function* linesOf({ buffer, byteOffset, byteLength }: Chunk['bytes']): Generator<Buffer> {
+  const bytes = Buffer.from(buffer, byteOffset, byteLength)
+  for (let start = 0; start <= bytes.length;) {
+    const found = bytes.indexOf(newline, start)
+    const end = found < 0 ? bytes.length : found
+    yield bytes.subarray(start, end)
+    start = end + 1
+  }
+}
+
 /** @throws StartError where the file is not there or may not be read */
 export async function openLines(path: string): Promise<FileHandle> {
   const cannot = (why: string) => new StartError(`--in: ${path} cannot be read (${why}).`)
