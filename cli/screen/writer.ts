@@ -6,7 +6,7 @@ export interface Writer {
 }
 
 export function openWriter(): Writer {
-  let bytes = Buffer.allocUnsafeSlow(512 * 1024)
+  let bytes = Buffer.allocUnsafeSlow(1024 * 1024)
   let length = 0
   return {
     write(text) {
