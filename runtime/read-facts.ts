@@ -35,7 +35,11 @@ export class Misfit {
  */
 export function readHousehold(json: unknown, asOf: string): HouseholdFacts | Refusal {
   const facts = readTable(json, 'facts', household)
-  if (facts instanceof Misfit) return refusal(facts)
+  return facts instanceof Misfit ? refusal(facts) : whole(facts, asOf)
+}
+
+/** Facts of which each is fit by itself, as a household: every member has an id of its own, and one fact does not contradict another. */
+export function whole(facts: Record<string, unknown>, asOf: string): HouseholdFacts | Refusal {
   const listed = (facts['members'] as Record<string, unknown>[] | undefined) ?? []
   const ids = new Set<unknown>()
   for (const [index, member] of listed.entries()) {
@@ -44,8 +48,8 @@ export function readHousehold(json: unknown, asOf: string): HouseholdFacts | Ref
     ids.add(member['id'])
   }
   facts['members'] = listed
-  const whole = facts as unknown as HouseholdFacts
-  return unfitFacts(whole, asOf) ?? whole
+  const household = facts as unknown as HouseholdFacts
+  return unfitFacts(household, asOf) ?? household
 }
 
 function refusal({ field, expected }: Misfit): Refusal {
@@ -95,7 +99,7 @@ function listOf(most: number, what: string, read: Read): Read {
 }
 
 const yesOrNo: Read = (value, at) => (typeof value === 'boolean' ? value : new Misfit(at, 'true or false'))
-const whole: Read = (value, at) =>
+const wholeNumber: Read = (value, at) =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 2_147_483_647
     ? value
     : new Misfit(at, 'a whole number from 0 on')
@@ -135,7 +139,7 @@ function amounts(types: FactEnum): Read {
 
 const simple: Readonly<Record<Extract<FactType, string>, Read>> = {
   boolean: yesOrNo,
-  integer: whole,
+  integer: wholeNumber,
   money,
   date: day,
   text: line,

@@ -2,7 +2,7 @@ import { StartError } from '../../runtime/errors'
 import type { HouseholdFacts } from '../../runtime/facts'
 import type { Format } from '../screen/plan'
 import { readLine } from '../screen/read-line'
-import { openLines, readLines } from '../screen/read-lines'
+import { linesOf, openLines, readLines } from '../screen/read-lines'
 import { badLineText } from '../screen/tell'
 
 /**
@@ -14,8 +14,8 @@ export async function* householdsIn(path: string, format: Format, asOf: string):
   const file = await openLines(path)
   try {
     for await (const { from, bytes } of readLines(file, 0, 1))
-      for (const [index, text] of Buffer.from(bytes).toString().split('\n').entries()) {
-        const line = readLine(text, format, asOf)
+      for (const [index, written] of [...linesOf(bytes)].entries()) {
+        const line = readLine(written, format, asOf)
         if (!('facts' in line)) throw new StartError(`--in: ${path}, ${badLineText({ ...line, line: from + index })}.`)
         yield line.facts
       }

@@ -81,12 +81,34 @@ async function writeTo(
   unlock: () => void,
 ): Promise<Output> {
   let keptAt = performance.now()
-  const keep: Output['keep'] = async (done = progress.done) => {
-    progress.done = done
+  let underWay: Promise<void> | undefined
+  let failure: unknown
+
+  /** As far as the run has come now, whatever is added meanwhile. */
+  async function keepThis(): Promise<void> {
+    const kept = JSON.stringify({ digest, progress })
+    keptAt = performance.now()
     // The bytes first: a state that was ahead of them after a loss of power would leave a gap.
     await file.datasync()
-    writeWhole(beside, JSON.stringify({ digest, progress }))
-    keptAt = performance.now()
+    writeWhole(beside, kept)
+  }
+
+  /** Nobody waits for it, so what goes wrong is told to whoever comes next. The kernel tells of a lost write once. */
+  function keepMeanwhile(): void {
+    underWay = keepThis()
+      .catch((error: unknown) => {
+        failure = error
+      })
+      .finally(() => {
+        underWay = undefined
+      })
+  }
+
+  const keep: Output['keep'] = async (done = progress.done) => {
+    await underWay
+    if (failure !== undefined) throw failure
+    progress.done = done
+    await keepThis()
   }
   // What is there from now on is known to be ours, however soon the run ends.
   await keep()
@@ -94,15 +116,17 @@ async function writeTo(
     progress,
     keep,
     async add(chunk, { bytes, bad, counts }) {
+      if (failure !== undefined) throw failure
       await writeAll(file, bytes, progress.bytes)
       progress.bytes += bytes.length
       progress.lines += chunk.lines
       progress.next = chunk.next
       progress.bad += bad.length
       for (let index = 0; index < counts.length; index++) progress.counts[index]! += counts[index]!
-      if (performance.now() - keptAt > keptEvery) await keep()
+      if (underWay === undefined && performance.now() - keptAt > keptEvery) keepMeanwhile()
     },
     close: async () => {
+      await underWay
       await file.close()
       unlock()
     },

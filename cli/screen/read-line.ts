@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '../../runtime/errors'
 import type { HouseholdFacts } from '../../runtime/facts'
 import { readHousehold } from '../../runtime/read-facts'
+import { scanLine } from '../../runtime/scan-facts'
 import { unfitText } from '../../runtime/text'
 import { readAccessnyc } from '../../subgraphs/programs/domain/formats/accessnyc'
 import type { Format } from './plan'
@@ -16,8 +17,10 @@ export type Line = { readonly id: string | undefined } & (
  * A line of a file of households: a JSON object with the facts, or with a request of the City's screening, and an `id` where it has one.
  * Nobody can be born after `asOf`.
  */
-export function readLine(text: string, format: Format, asOf: string): Line {
-  const json = parse(text)
+export function readLine(line: Buffer, format: Format, asOf: string): Line {
+  const plain = format === 'hub' ? scanLine(line, asOf) : undefined
+  if (plain !== undefined) return plain
+  const json = parse(line.toString())
   if (json === undefined) return { id: undefined, field: null, message: 'expected a JSON object on one line' }
   return readers[format](json, asOf)
 }

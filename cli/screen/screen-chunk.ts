@@ -1,6 +1,8 @@
 import { openRuleBook } from '../../subgraphs/programs/domain/eligibility/rule-book'
 import { outcomes, type BadLine, type Chunk, type Plan, type Screened } from './plan'
 import { readLine } from './read-line'
+import { linesOf } from './read-lines'
+import { openWriter } from './writer'
 import { briefResults, fullResults } from './write-results'
 
 /** Makes the one who screens chunks by the rules of the plan: each line is answered by a line, one that is unfit too. */
@@ -9,30 +11,24 @@ export function openScreen(plan: Plan): (chunk: Pick<Chunk, 'from' | 'bytes'>) =
   const programs = plan.programs ?? book.programs.map(({ id }) => id)
   const write = (plan.explain ? fullResults : briefResults)(book, { asOf: plan.asOf, programs })
   const name = plan.format === 'stored' ? 'residentId' : 'id'
+  const writer = openWriter()
 
   return ({ from, bytes }) => {
     const counts = new Uint32Array(programs.length * outcomes.length)
     const bad: BadLine[] = []
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    let out = ''
     let line = from
-    for (let start = 0; start <= text.length; line++) {
-      const end = text.indexOf(10, start)
-      const taken = readLine(text.toString('utf8', start, end < 0 ? text.length : end), plan.format, plan.asOf)
-      start = end < 0 ? text.length + 1 : end + 1
-      if ('facts' in taken)
-        out += `{"${name}":${taken.id === undefined ? line : JSON.stringify(taken.id)},"results":${write(taken.facts, counts)}}\n`
-      else {
+    for (const written of linesOf(bytes)) {
+      const taken = readLine(written, plan.format, plan.asOf)
+      if ('facts' in taken) {
+        const id = taken.id === undefined ? String(line) : JSON.stringify(taken.id)
+        writer.write(`{"${name}":${id},"results":${write(taken.facts, counts)}}\n`)
+      } else {
         const { id, field, message } = taken
         bad.push({ line, field, message })
-        out += `${JSON.stringify({ id, line, error: { field, message } })}\n`
+        writer.write(`${JSON.stringify({ id, line, error: { field, message } })}\n`)
       }
+      line++
     }
-    return { bytes: ownBytes(out), bad, counts }
+    return { bytes: writer.take(), bad, counts }
   }
-}
-
-/** In memory of its own, which can be handed to another thread: small buffers share theirs. */
-function ownBytes(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text)
 }

@@ -3,7 +3,7 @@ import { asks, isWithheld } from '../../subgraphs/programs/domain/eligibility/de
 import { refer } from '../../subgraphs/programs/domain/eligibility/explain'
 import { hear } from '../../subgraphs/programs/domain/eligibility/court'
 import { judge, type Judgement } from '../../subgraphs/programs/domain/eligibility/judge'
-import { memberOf, numberOf, type Fact } from '../../subgraphs/programs/domain/eligibility/open-facts'
+import { ofMember, type Fact } from '../../subgraphs/programs/domain/eligibility/open-facts'
 import type { DayBook, RuleBook } from '../../subgraphs/programs/domain/eligibility/rule-book'
 import { outcomes } from './plan'
 
@@ -23,25 +23,38 @@ interface Choice {
 export function briefResults(book: RuleBook, { asOf, programs }: Choice): WriteResults {
   const day = book.on(asOf)
   const judgeAll = judgeOf(day, programs, asOf)
-  const beginnings = headings(book, programs).map((heading) => outcomes.map((outcome) => `${heading},"outcome":"${outcome}"`))
+  const beginnings = headings(book, programs).map((heading, index) =>
+    outcomes.map((outcome) => `${index === 0 ? '[' : ','}${heading},"outcome":"${outcome}"`),
+  )
+  // Most results are no more than that.
+  const whole = beginnings.map((ofProgram) => ofProgram.map((beginning) => `${beginning}}`))
   const { sheet } = day.court.desk
+  const ids: string[] = []
+  const references: string[] = []
   const written: string[] = []
   const writtenFor: number[] = []
-  const heads: string[] = []
   let household = 0
+
+  /** What is written of a member stands until somebody else is in that place. */
+  function forgetOthers({ members }: HouseholdFacts): void {
+    for (let member = 0; member < members.length; member++) {
+      const { id } = members[member]!
+      if (ids[member] === id) continue
+      ids[member] = id
+      for (let fact = ofMember(0, member); fact < ofMember(0, member + 1); fact++) references[fact] = ''
+    }
+  }
 
   function textOf(fact: Fact, facts: HouseholdFacts): string {
     if (writtenFor[fact] === household) return written[fact]!
-    const asked = asks(fact, sheet).filter((one) => !isWithheld(one, sheet))
+    let text = ''
+    for (const one of asks(fact, sheet)) {
+      if (isWithheld(one, sheet)) continue
+      const reference = (references[one] ||= JSON.stringify(refer(one, facts)))
+      text = text === '' ? reference : `${text},${reference}`
+    }
     writtenFor[fact] = household
-    return (written[fact] = asked.map((one) => reference(one, facts)).join(','))
-  }
-
-  function reference(fact: Fact, facts: HouseholdFacts): string {
-    const member = memberOf(fact)
-    const place = member < 0 ? numberOf(fact) : 128 + numberOf(fact)
-    heads[place] ??= `{"fact":"${refer(fact, facts).fact}"`
-    return member < 0 ? `${heads[place]}}` : `${heads[place]},"member":${JSON.stringify(facts.members[member]!.id)}}`
+    return (written[fact] = text)
   }
 
   function listOf(name: string, missing: readonly Fact[], facts: HouseholdFacts): string {
@@ -56,12 +69,17 @@ export function briefResults(book: RuleBook, { asOf, programs }: Choice): WriteR
   return (facts, counts) => {
     const judgements = judgeAll(facts)
     household++
-    let text = '['
+    forgetOthers(facts)
+    let text = programs.length === 0 ? '[' : ''
     for (let index = 0; index < judgements.length; index++) {
       const { outcome, missing, toVerify, isCut } = judgements[index]!
       const code = outcomes.indexOf(outcome)
       counts[index * outcomes.length + code]!++
-      text += index === 0 ? beginnings[index]![code]! : `,${beginnings[index]![code]!}`
+      if (missing.length === 0 && toVerify.length === 0 && !isCut) {
+        text += whole[index]![code]!
+        continue
+      }
+      text += beginnings[index]![code]!
       if (missing.length > 0) text += listOf('missing', missing, facts)
       if (isCut) text += ',"mayNameTooMany":true'
       if (toVerify.length > 0) text += listOf('toVerify', toVerify, facts)

@@ -39,7 +39,7 @@ describe('the lines of a file', () => {
   })
 
   it('are numbered, and go on from the end of any chunk', async () => {
-    const lines = Array.from({ length: 5000 }, (_, index) => `${index} ${'é'.repeat(index % 200)}`)
+    const lines = Array.from({ length: 20_000 }, (_, index) => `${index} ${'é'.repeat(index % 200)}`)
     const chunks = await read(lines.join('\n'))
     expect(chunks.length).toBeGreaterThan(5)
     expect(linesIn(chunks)).toEqual(lines)
