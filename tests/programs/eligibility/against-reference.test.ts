@@ -13,7 +13,7 @@ import { topics, type TopicName } from './reference/topics'
 /** The same cases on every machine. */
 const seed = 20_261_124
 
-const runs = 1000
+const runs = 600
 
 /** Of so many answers at most the engine may leave it open whether each fact that they name matters. */
 const mostMarked = 0.07

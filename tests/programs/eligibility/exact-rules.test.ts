@@ -47,7 +47,7 @@ describe('for any rules and any household', () => {
         if (before.mayNameTooMany || after.mayNameTooMany) return
         expect(open(after)).toEqual(open(before))
       }),
-      { numRuns: 8000, seed },
+      { numRuns: 3000, seed },
     )
   })
 
@@ -58,14 +58,13 @@ describe('for any rules and any household', () => {
         expect(limits(other)).toEqual(limits(found))
         expect(limitsFailed(other)).toEqual(limitsFailed(found))
       }),
-      { numRuns: 8000, seed },
+      { numRuns: 3000, seed },
     )
   })
 })
 
 describe('who the head is', () => {
-  // opening.ts supposes of those who are not listed one alone where it is the head, so that who the head is seems to matter.
-  test.failing('is not asked where no rule speaks of the head or of kinship', () => {
+  test('is not asked where no rule speaks of the head or of kinship', () => {
     const facts = { members: [{ id: 'first' }, { id: 'second' }] }
     const found = answer(openCity('nyc'), 'right-to-counsel', facts, '2026-06-01')
     expect(asked(found).filter((fact) => fact.startsWith('relationship'))).toEqual([])
