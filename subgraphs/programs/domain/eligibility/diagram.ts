@@ -80,11 +80,10 @@ export function openDiagrams(variables: number): Diagrams {
   }
 
   function hash(variable: number, least: number, less: Truth, rest: Truth): number {
-    const mixed =
-      Math.imul(variable, 0x9e3779b1) ^
-      Math.imul(least | 0, 0x27d4eb2f) ^
-      Math.imul(less, 0x85ebca6b) ^
-      Math.imul(rest, 0xc2b2ae35)
+    let mixed = Math.imul(variable, 0x9e3779b1) + (least | 0)
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b) + less
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35) + rest
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x27d4eb2f)
     return (mixed ^ (mixed >>> 15)) & (room - 1)
   }
 
