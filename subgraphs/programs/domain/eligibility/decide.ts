@@ -10,7 +10,7 @@ import { memberOf, numberOf, ofMember, type Fact } from './open-facts'
 import { questionFor } from './question'
 import { say } from './said'
 import type { Said } from './sayings'
-import { settle, wantsSource } from './settle'
+import { comesOut, wantsSource } from './settle'
 import { closingOf, isListWhole, type Sheet } from './sheet'
 import { proof, testsOf, type Proof } from './why-not'
 
@@ -66,7 +66,7 @@ function stateOf(court: Court, at: number): { readonly state: CriterionState; re
   const { yes, no } = court.desk
   if (yes[at] !== 0) return { state: 'TRUE', isHollow: false }
   if (no[at] !== 0) return { state: 'FALSE', isHollow: false }
-  const { is } = settle(court, [at])
+  const is = comesOut(court, at)
   if (is === 'YES' || is === 'NO') return { state: is === 'YES' ? 'TRUE' : 'FALSE', isHollow: false }
   return { state: is === 'OPEN' ? 'UNSOURCED' : 'UNKNOWN', isHollow: wantsSource(court, at) }
 }

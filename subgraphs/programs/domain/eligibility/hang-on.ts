@@ -47,7 +47,7 @@ export function hangOn(open: OpenRules, { yes, no }: Conjunction): Hanging {
   const truths = no === (yes ^ 1) ? [yes] : [yes, no]
   const { facts, isShared, isLoose } = supportOf(open, truths)
   if (isLoose) return { is: undefined, facts: none, perhaps: facts }
-  if (!isShared) return { is: sureOf(yes, no), facts, perhaps: none }
+  if (!isShared) return { is: sureOf({ yes, no }), facts, perhaps: none }
   const found = sureIn(open, truths, facts.length)
   return { is: undefined, facts: found, perhaps: facts.filter((fact) => !found.includes(fact)) }
 }
@@ -107,7 +107,8 @@ function extremesIn({ variables, forms, together }: OpenRules, count: number): R
   return extremes
 }
 
-function sureOf(yes: Truth, no: Truth): Sure | undefined {
+/** How a conjunction comes out, where that is in one way alone. */
+export function sureOf({ yes, no }: Conjunction): Sure | undefined {
   if (yes === always) return 'YES'
   if (no === always) return 'NO'
   return yes === never && no === never ? 'OPEN' : undefined

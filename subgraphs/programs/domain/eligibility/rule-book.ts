@@ -107,7 +107,7 @@ function openDayBook(city: CityRules, asOf: string): DayBook {
     screen(facts) {
       hear(court, facts, asOf)
       const judgements: Judgement[] = []
-      for (const program of programs) judgements.push(judge(court, program))
+      for (let index = 0; index < programs.length; index++) judgements.push(judge(court, programs[index]!))
       return judgements
     },
   }

@@ -2,7 +2,7 @@
 import { openHeard, withMore, type Court } from './court'
 import { always, TooManyNodes } from './diagram'
 import { membersComplete } from './facts-by-number'
-import { areDifferent, conjunctionOf, hangOn, type Conjunction, type Sure } from './hang-on'
+import { areDifferent, conjunctionOf, hangOn, sureOf, type Conjunction, type Sure } from './hang-on'
 import { begin, factsMet, meet, type Fact, type Walk } from './open-facts'
 import { mostMembers } from './sheet'
 
@@ -34,6 +34,16 @@ export function excludeEachOther(court: Court, roots: readonly number[]): boolea
     return no === always && settleExactly(court, roots).is === 'NO'
   })
   return found ?? false
+}
+
+/** How a step comes out whatever the open facts are; undefined where it comes out in more than one way. */
+export function comesOut(court: Court, at: number): Sure | undefined {
+  const found = bounded(court, () => {
+    const is = sureOf(conjunctionOf(court.open, [at]))
+    // What is supposed of those who are not listed may be: where it comes out in two ways, it does.
+    return { is: is === undefined || court.desk.sheet.further === 0 ? is : settleExactly(court, [at]).is }
+  })
+  return found?.is
 }
 
 /** Whether a step may stay open for want of a source, whatever becomes known. */
