@@ -32,7 +32,7 @@ export function openDesk(tape: Tape): Desk {
     memberLow: new Float64Array(blocks * 32),
     memberHigh: new Float64Array(blocks * 32),
     lacksSource: new Uint8Array(length),
-    sayings: openSayings(),
+    sayings: openSayings(length),
   }
   for (let at = 0; at < length; at++) putConstant(desk, at)
   return desk

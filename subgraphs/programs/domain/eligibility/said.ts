@@ -5,20 +5,20 @@ import type { Desk } from './desk'
 import { decimal, explainLimit, explainMargin, isMoney, refer } from './explain'
 import { householdByNumber, memberByNumber, type FactKind } from './facts-by-number'
 import { memberOf, numberOf, type Fact } from './open-facts'
-import type { Said, Sayings } from './sayings'
+import type { Said } from './sayings'
 import { isAmount, yearlyCents } from './sheet'
 import { rest, type Basis } from './used-facts'
 
 /** Of the household on the desk. */
 export function say(desk: Desk, household: HouseholdFacts, at: number, member: number): Said {
-  const { sayings, sheet } = desk
-  if (sayings.round !== sheet.round) {
-    sayings.round = sheet.round
-    sayings.steps.fill(undefined)
-    sayings.facts.fill(undefined)
-  }
   if (member >= 0) return sayAnew(desk, household, at, member)
-  return (sayings.steps[at] ??= sayAnew(desk, household, at, -1))
+  const { steps, stepsSaid } = desk.sayings
+  const { round } = desk.sheet
+  if (stepsSaid[at] !== round) {
+    steps[at] = sayAnew(desk, household, at, -1)
+    stepsSaid[at] = round
+  }
+  return steps[at]!
 }
 
 function sayAnew(desk: Desk, household: HouseholdFacts, at: number, member: number): Said {
@@ -26,17 +26,22 @@ function sayAnew(desk: Desk, household: HouseholdFacts, at: number, member: numb
   rest(desk, at, member, basis)
   const { facts, met } = basis
   return {
-    facts: sayFacts(desk.sayings, facts, household),
+    facts: sayFacts(desk, facts, household),
     limit: met === undefined ? undefined : explainLimit(met),
     margin: met === undefined ? undefined : explainMargin(met),
   }
 }
 
 /** Each fact once. */
-function sayFacts({ facts: said }: Sayings, facts: readonly Fact[], household: HouseholdFacts): readonly FactUsed[] {
+function sayFacts({ sayings, sheet }: Desk, facts: readonly Fact[], household: HouseholdFacts): readonly FactUsed[] {
+  const { facts: said, factsSaid } = sayings
   const used: FactUsed[] = []
   for (const fact of facts) {
-    const one = (said[fact] ??= sayFact(fact, household))
+    if (factsSaid[fact] !== sheet.round) {
+      said[fact] = sayFact(fact, household)
+      factsSaid[fact] = sheet.round
+    }
+    const one = said[fact]!
     if (!used.includes(one)) used.push(one)
   }
   return used

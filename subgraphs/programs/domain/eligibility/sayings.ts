@@ -8,14 +8,20 @@ export interface Said {
   readonly margin: string | undefined
 }
 
-/** By the number of the step or the fact. */
+/** By the number of the step or the fact, and of which household it was said, by the count of those that were laid out. */
 export interface Sayings {
-  /** The household they are said of, by the count of those that were laid out. */
-  round: number
   readonly steps: (Said | undefined)[]
+  readonly stepsSaid: Int32Array
   readonly facts: (FactUsed | undefined)[]
+  readonly factsSaid: Int32Array
 }
 
-export function openSayings(): Sayings {
-  return { round: 0, steps: [], facts: [] }
+export function openSayings(steps: number): Sayings {
+  const facts = 128 * 33
+  return {
+    steps: Array.from({ length: steps }),
+    stepsSaid: new Int32Array(steps),
+    facts: Array.from({ length: facts }),
+    factsSaid: new Int32Array(facts),
+  }
 }
