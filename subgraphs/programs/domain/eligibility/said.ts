@@ -34,15 +34,19 @@ function sayAnew(desk: Desk, household: HouseholdFacts, at: number, member: numb
 
 /** Each fact once. */
 function sayFacts({ sayings, sheet }: Desk, facts: readonly Fact[], household: HouseholdFacts): readonly FactUsed[] {
-  const { facts: said, factsSaid } = sayings
+  const { facts: said, factsSaid, listedIn } = sayings
+  sayings.lists = (sayings.lists + 1) | 0
+  const list = sayings.lists
   const used: FactUsed[] = []
-  for (const fact of facts) {
+  for (let index = 0; index < facts.length; index++) {
+    const fact = facts[index]!
+    if (listedIn[fact] === list) continue
+    listedIn[fact] = list
     if (factsSaid[fact] !== sheet.round) {
       said[fact] = sayFact(fact, household)
       factsSaid[fact] = sheet.round
     }
-    const one = said[fact]!
-    if (!used.includes(one)) used.push(one)
+    used.push(said[fact]!)
   }
   return used
 }

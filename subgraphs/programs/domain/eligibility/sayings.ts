@@ -14,6 +14,9 @@ export interface Sayings {
   readonly stepsSaid: Int32Array
   readonly facts: (FactUsed | undefined)[]
   readonly factsSaid: Int32Array
+  /** In which list a fact stands already, by the count of lists. */
+  readonly listedIn: Int32Array
+  lists: number
 }
 
 export function openSayings(steps: number): Sayings {
@@ -23,5 +26,7 @@ export function openSayings(steps: number): Sayings {
     stepsSaid: new Int32Array(steps),
     facts: Array.from({ length: facts }),
     factsSaid: new Int32Array(facts),
+    listedIn: new Int32Array(facts),
+    lists: 0,
   }
 }

@@ -35,9 +35,11 @@ export function rest(desk: Desk, at: number, member: number, basis: Basis): void
     case Op.AT_LEAST: {
       const truth = truthOf(desk, at, member)
       const parts = tape.parts[at]!
-      const someTell = truth !== 0 && parts.some((part) => truthOf(desk, part, member) === truth)
-      for (const part of parts)
-        if (!someTell || truthOf(desk, part, member) === truth) restOfPart(desk, part, member, basis, truth)
+      let someTell = false
+      for (let index = 0; truth !== 0 && !someTell && index < parts.length; index++)
+        someTell = truthOf(desk, parts[index]!, member) === truth
+      for (let index = 0; index < parts.length; index++)
+        if (!someTell || truthOf(desk, parts[index]!, member) === truth) restOfPart(desk, parts[index]!, member, basis, truth)
       return
     }
     case Op.NOT: {
