@@ -22,10 +22,14 @@ const none: readonly FactRead[] = []
 
 /** What a caller reads of each program. */
 export function readScreening(day: DayBook, household: HouseholdFacts): readonly Read[] {
-  return day.screen(household).map(({ outcome, missing, toVerify }) => {
-    if (missing.length === 0 && toVerify.length === 0) return decided[outcome]
-    return { outcome, missing: readFacts(day, household, missing), toVerify: readFacts(day, household, toVerify) }
-  })
+  const read: Read[] = []
+  for (const { outcome, missing, toVerify } of day.screen(household))
+    read.push(
+      missing.length === 0 && toVerify.length === 0
+        ? decided[outcome]
+        : { outcome, missing: readFacts(day, household, missing), toVerify: readFacts(day, household, toVerify) },
+    )
+  return read
 }
 
 const decidedAs = (outcome: string): Read => ({ outcome, missing: none, toVerify: none })

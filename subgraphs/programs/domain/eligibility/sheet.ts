@@ -139,7 +139,8 @@ export function fill(sheet: Sheet, household: HouseholdFacts, asOf: string): voi
     sheet.known[membersComplete] === 1 && sheet.value[membersComplete] === 1 && members > 0 && listed.length === members
   sheet.further = sheet.whole || members === mostMembers ? 0 : 1 << members
   sheet.span = sheet.further === 0 ? members : members + 1
-  for (let member = 0; member < members; member++) fillMember(sheet, listed[member]!, member, asOf)
+  const day = dayNumber(asOf)
+  for (let member = 0; member < members; member++) fillMember(sheet, listed[member]!, member, day)
   sheet.sure = sheet.all
   if (sheet.further === 0) return
   if (possibleHeads(sheet) === sheet.further) sheet.sure |= sheet.further
@@ -197,7 +198,7 @@ function withhold({ memberWithheld }: Sheet, names: readonly string[], bit: numb
   }
 }
 
-function fillMember(sheet: Sheet, listed: MemberFacts, member: number, asOf: string): void {
+function fillMember(sheet: Sheet, listed: MemberFacts, member: number, day: number): void {
   const { memberKnown, memberTrue, memberValue, memberPlaces } = sheet
   const bit = 1 << member
   sheet.ids[member] = listed.id
@@ -220,7 +221,7 @@ function fillMember(sheet: Sheet, listed: MemberFacts, member: number, asOf: str
       if (kind === 'INCOMES') putAmounts(sheet.incomes, value, member, incomeTypes)
       else putAmounts(sheet.expenses, value, member, expenseTypes)
     } else if (kind === 'DATE') {
-      const years = typeof value === 'string' ? ageFrom(value, asOf) : undefined
+      const years = typeof value === 'string' ? ageOn(day, value) : undefined
       if (years === undefined) continue
       memberKnown[number]! |= bit
       sheet.ageKnown |= bit
@@ -283,10 +284,9 @@ export function isAmount(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value !== Infinity
 }
 
-/** Full years lived on the day; one who is born on 29 February grows older on 1 March of a common year. */
-export function ageFrom(born: string, asOf: string): number | undefined {
+/** Whole years on the day, given as a number, or undefined where it is no day or the birth is still to come. */
+function ageOn(day: number, born: string): number | undefined {
   const birth = dayNumber(born)
-  const day = dayNumber(asOf)
   return birth >= 0 && birth <= day ? Math.trunc((day - birth) / 10_000) : undefined
 }
 
