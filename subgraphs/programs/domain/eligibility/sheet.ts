@@ -284,7 +284,12 @@ export function isAmount(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value !== Infinity
 }
 
-/** Whole years on the day, given as a number, or undefined where it is no day or the birth is still to come. */
+/** Full years lived on the day; one who is born on 29 February grows older on 1 March of a common year. */
+export function ageFrom(born: string, asOf: string): number | undefined {
+  return ageOn(dayNumber(asOf), born)
+}
+
+/** The same for a day as its digits. */
 function ageOn(day: number, born: string): number | undefined {
   const birth = dayNumber(born)
   return birth >= 0 && birth <= day ? Math.trunc((day - birth) / 10_000) : undefined
