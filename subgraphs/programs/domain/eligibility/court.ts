@@ -53,9 +53,6 @@ export function hear(court: Court, household: HouseholdFacts, asOf: string, step
   court.isOpened = false
 }
 
-/** Enough to say who else may be there. */
-const fewNodes = 8
-
 /** What is open of the household that was heard: worked out only where something is. */
 export function openHeard(court: Court): OpenRules {
   if (!court.isOpened || isMuch(court.open)) {
@@ -63,7 +60,6 @@ export function openHeard(court: Court): OpenRules {
     court.isOpened = true
     const { members } = court.desk.sheet
     forgetMuch(court.open)
-    court.open.diagrams.allow(fewNodes)
     beginRules(court.open, members)
     beginRules(court.loose, members)
   }

@@ -17,7 +17,7 @@ export interface Conjunction {
   readonly no: Truth
 }
 
-/** As far as nobody, a crowd of one kind, or one who may be the head is there besides those listed. */
+/** As far as nobody, one, or a crowd of one kind is there besides those listed. */
 export interface Hanging {
   /** Undefined where it comes out in more than one way, or where that cannot be told. */
   readonly is: Sure | undefined

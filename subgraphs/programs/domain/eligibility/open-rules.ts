@@ -111,6 +111,7 @@ export function beginRules(open: OpenRules, listed: number): void {
   open.listed = listed
   const { sheet } = desk
   const possible = possibleHeads(sheet)
+  diagrams.allow(mostNodes)
   heads.length = 0
   for (let member = 0; member < sheet.span; member++) if ((possible >>> member) & 1) heads.push(member)
   const isHeadUnlisted = sheet.further !== 0 && possible === sheet.further
