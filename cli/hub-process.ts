@@ -66,9 +66,9 @@ export async function openHub({
     const { trust, issuer } = await openTrust(settings, new Set(cities.keys()))
     const live = openLiveCities(cities)
     const subgraphs = subgraphsOver(live.current)
-    const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
+    const terms = new Map([...cities].map(([id, city]) => [id, city.settings]))
     const execute = Object.fromEntries(
-      subgraphNames.map((name) => [name, executor(subgraphs[name], { database, log, now, timeZones })]),
+      subgraphNames.map((name) => [name, executor(subgraphs[name], { database, log, now, cities: terms })]),
     ) as Record<(typeof subgraphNames)[number], Execute>
     const agencies = new Map(
       [...cities].map(([id, { catalogue }]) => [id, new Set(catalogue.agencies.map((agency) => agency.code))]),

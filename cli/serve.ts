@@ -61,9 +61,9 @@ async function serveSubgraph(settings: Settings, name: SubgraphName): Promise<Li
   const cities = loadCities(settings.cities, { data: settings.data })
   const keys = readSubgraphKeys(keyFiles(settings.data).ofSubgraph(name))
   const database = await openPostgres(settings, [models[name]], 'the processes of a distributed hub share a PostgreSQL.')
-  const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
+  const terms = new Map([...cities].map(([id, city]) => [id, city.settings]))
   const live = openLiveCities(cities)
-  const execute = executor(subgraphsOver(live.current)[name], { database, log, now: () => new Date(), timeZones })
+  const execute = executor(subgraphsOver(live.current)[name], { database, log, now: () => new Date(), cities: terms })
   const unseal = unsealer(keys, Date.now)
   const listening = await serve({ host: settings.host, port: settings.port, log, name, execute, unseal, database })
   // The others keep nothing of the files but the time zones, which a start reads.

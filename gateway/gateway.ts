@@ -5,10 +5,12 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import { GraphQLError, OperationTypeNode } from 'graphql'
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { type ErrorCode, errorCodes, isErrorCode } from '../runtime/errors'
 import { listen, type Listening, type ListenOptions } from '../runtime/http/listen'
+import { rulesIn } from './access/rules'
+import { walled } from './access/wall'
 import { dataSource } from './forward/data-source'
 import type { Department } from './forward/department'
 import { developmentTokens, idePages, type DevelopmentTokens } from './development'
@@ -53,7 +55,7 @@ export async function startGateway(parts: GatewayParts): Promise<Listening> {
     identified(identify, now),
     readOperation,
     measure(passed),
-    // Apollo Server: parse and validate; then its hooks: variables, references; then plan and forward; then mask
+    // Apollo Server: parse and validate; its hook: variables; then access, references, plan and forward; then mask
     answer(server),
   ]
 
@@ -91,8 +93,18 @@ async function startApollo({ supergraphSdl, departments, log }: GatewayParts): P
     logger,
     buildService: ({ name }) => dataSource(byName.get(name) as Department, log),
   })
+  let schema: GraphQLSchema | undefined
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    schema = apiSchema
+  })
+  let check: CheckReferences | undefined
+  const known = () => schema as GraphQLSchema
   const server = new ApolloServer<RequestContext>({
-    gateway,
+    gateway: walled(gateway, known, rulesIn(supergraphSdl), async ({ document, operation, variables, caller }) => {
+      if (operation.operation !== OperationTypeNode.MUTATION) return
+      check ??= referenceChecker(supergraphSdl, known(), byName)
+      await check(document, operation, variables, caller)
+    }),
     logger,
     formatError: mask(log),
     includeStacktraceInErrorResponses: false,
@@ -107,7 +119,7 @@ async function startApollo({ supergraphSdl, departments, log }: GatewayParts): P
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      inputs(supergraphSdl, byName),
+      inputs(),
     ],
   })
   await server.start()
@@ -115,28 +127,22 @@ async function startApollo({ supergraphSdl, departments, log }: GatewayParts): P
 }
 
 /**
- * What a mutation names in other departments must be there before it begins, and what its variables are must be known by then.
- * A query's variables are checked by @apollo/gateway; its refusal is told in the hub's words, which repeat no value.
+ * What a mutation's variables are must be known before it begins. A query's are checked by @apollo/gateway; its refusal is told in the
+ * hub's words, which repeat no value.
  */
-function inputs(supergraphSdl: string, departments: ReadonlyMap<string, Department>): ApolloServerPlugin<RequestContext> {
-  let check: CheckReferences
+function inputs(): ApolloServerPlugin<RequestContext> {
   return {
-    serverWillStart: ({ schema }) => {
-      check = referenceChecker(supergraphSdl, schema, departments)
-      return Promise.resolve()
-    },
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-          if (!operation || !document)
+        didResolveOperation: ({ schema, operation, request }) => {
+          if (!operation)
             throw refused('OPERATION_RESOLUTION_FAILURE', 'operationName: expected the name of an operation of the document')
           if (operation.operation === OperationTypeNode.SUBSCRIPTION)
             throw refused('GRAPHQL_VALIDATION_FAILED', 'there are no subscriptions here')
-          if (operation.operation !== OperationTypeNode.MUTATION) return
-          const variables = request.variables ?? {}
-          const [unfit] = variableErrors(schema, operation, variables)
+          if (operation.operation !== OperationTypeNode.MUTATION) return Promise.resolve()
+          const [unfit] = variableErrors(schema, operation, request.variables ?? {})
           if (unfit) throw unfit
-          await check(document, operation, variables, contextValue.caller)
+          return Promise.resolve()
         },
         willSendResponse: ({ schema, operation, request, response }) => {
           if (response.body.kind === 'single' && response.body.singleResult.data === undefined) {

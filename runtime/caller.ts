@@ -1,45 +1,33 @@
+/** What a worker needs at a door, on the phone and at an event. */
+const outreach = [
+  'program:read',
+  'grounds:read',
+  'resident:read',
+  'resident:write',
+  'screening:write',
+  'consent:write',
+  'conversation:read',
+  'conversation:write',
+  'referral:read',
+  'referral:count',
+  'referral:send',
+] as const
+
 /**
  * What each role may do, once. A scope is `<what>:<how>`; a field or step names the scope it needs, never a role.
+ *
+ * `grounds:read` is what a decision about a resident rests on (docs/decisions/014): whoever may read anything about residents has it.
+ * `oversight:read` is who looked at a resident's data and what was agreed to: for the resident, and for the privacy officer.
  */
 export const roleScopes = {
-  outreach: [
-    'resident:read',
-    'resident:write',
-    'screening:write',
-    'program:read',
-    'conversation:read',
-    'conversation:write',
-    'referral:read',
-    'referral:send',
-  ],
-  caseworker: [
-    'resident:read',
-    'resident:write',
-    'screening:write',
-    'program:read',
-    'conversation:read',
-    'conversation:write',
-    'referral:read',
-    'referral:send',
-    'referral:work',
-  ],
-  supervisor: [
-    'resident:read',
-    'resident:write',
-    'screening:write',
-    'program:read',
-    'conversation:read',
-    'conversation:write',
-    'campaign:write',
-    'referral:read',
-    'referral:send',
-    'referral:work',
-  ],
-  program_admin: ['program:read', 'referral:read'],
-  privacy_officer: ['program:read', 'resident:read'],
+  outreach,
+  caseworker: [...outreach, 'referral:work', 'break-glass:open'],
+  supervisor: [...outreach, 'referral:work', 'break-glass:open', 'campaign:write'],
+  program_admin: ['program:read', 'referral:count'],
+  privacy_officer: ['program:read', 'grounds:read', 'resident:read', 'oversight:read'],
   auditor: ['program:read'],
-  service: ['program:read', 'referral:read', 'referral:work'],
-  resident: ['program:read'],
+  service: ['program:read', 'grounds:read', 'referral:read', 'referral:count', 'referral:work'],
+  resident: ['program:read', 'grounds:read', 'resident:read', 'conversation:read', 'referral:read', 'oversight:read'],
   developer: ['program:read'],
 } as const satisfies Record<string, readonly string[]>
 
@@ -58,6 +46,11 @@ export interface Caller {
 
 export function isRole(value: unknown): value is Role {
   return typeof value === 'string' && Object.hasOwn(roleScopes, value)
+}
+
+/** What the caller may do, in a fixed order. */
+export function scopesOf(caller: Caller): readonly Scope[] {
+  return [...new Set(caller.roles.flatMap((role) => roleScopes[role] as readonly Scope[]))].sort()
 }
 
 /** Whether any of the caller's roles carries the scope. */

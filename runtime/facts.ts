@@ -7,6 +7,8 @@
  * Words and values follow New York City's public screening format (see `cities/nyc`) and HUD's household words.
  */
 
+import type { DataCategory, SensitiveTopic } from './consent/grounds'
+
 /** Text in the languages a city's doors are knocked in: English always, Spanish where it is written. */
 export interface LocalText {
   readonly en: string
@@ -176,6 +178,10 @@ export interface FactDefinition {
   readonly description: string
   /** The question to ask at the door. */
   readonly question: Required<LocalText>
+  /** The kind of personal data it is, which a consent names. */
+  readonly category: DataCategory
+  /** Values that are read only where a consent names their topic. */
+  readonly sensitive?: Readonly<Record<string, SensitiveTopic>>
   /** What a plain number counts. */
   readonly unit?: 'YEARS' | 'DAYS' | 'HOURS'
 }
@@ -184,26 +190,31 @@ export interface FactDefinition {
 export const householdFacts = {
   membersComplete: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether everyone who lives in the household is listed as a member.',
     question: { en: 'Is that everyone who lives with you?', es: '¿Son todas las personas que viven con usted?' },
   },
   county: {
     type: 'text',
+    category: 'CONTACT',
     description: 'County of the home as its five-digit FIPS code (36005 is the Bronx, 37119 is Mecklenburg).',
     question: { en: 'Which county or borough is your home in?', es: '¿En qué condado o distrito está su hogar?' },
   },
   livesInCity: {
     type: 'boolean',
+    category: 'CONTACT',
     description: "Whether the home is inside the city's limits.",
     question: { en: 'Is your home inside the city limits?', es: '¿Está su hogar dentro de los límites de la ciudad?' },
   },
   tenure: {
     type: Tenure,
+    category: 'HOUSING_LEGAL',
     description: 'How the household holds the place it sleeps in.',
     question: { en: 'Do you rent, own, or stay somewhere else?', es: '¿Alquila, es propietario o se queda en otro lugar?' },
   },
   rentalType: {
     type: RentalType,
+    category: 'HOUSING_LEGAL',
     description: 'The law or program the rented home stands under.',
     question: {
       en: 'What kind of apartment is it: rent stabilized or controlled, public housing, Mitchell-Lama, something else?',
@@ -212,11 +223,13 @@ export const householdFacts = {
   },
   rentMonthly: {
     type: 'money',
+    category: 'HOUSEHOLD',
     description: 'The rent the household pays for the home, a month.',
     question: { en: 'How much rent do you pay a month?', es: '¿Cuánto paga de alquiler al mes?' },
   },
   evictionCase: {
     type: EvictionCase,
+    category: 'HOUSING_LEGAL',
     description: 'The court or administrative case that could end the tenancy, or that there is none.',
     question: {
       en: 'Has your landlord started a case against you, in court or with the housing authority?',
@@ -225,11 +238,13 @@ export const householdFacts = {
   },
   landlordDispute: {
     type: 'boolean',
+    category: 'HOUSING_LEGAL',
     description: 'Whether there is a dispute with the landlord: about rent, repairs, the deposit or the lease.',
     question: { en: 'Is there a dispute with your landlord?', es: '¿Tiene una disputa con el dueño de su vivienda?' },
   },
   civilLegalProblem: {
     type: 'boolean',
+    category: 'HOUSING_LEGAL',
     description:
       'Whether the household has a civil legal problem, such as about its home, a benefit or a debt. Not a criminal case.',
     question: {
@@ -239,6 +254,7 @@ export const householdFacts = {
   },
   facesShelterEntry: {
     type: 'boolean',
+    category: 'HOUSING_LEGAL',
     description: 'Whether the household would have to go to a shelter if nothing changed.',
     question: {
       en: 'If nothing changes, would you have to go to a shelter?',
@@ -247,6 +263,7 @@ export const householdFacts = {
   },
   shelterDays: {
     type: 'integer',
+    category: 'HOUSING_LEGAL',
     unit: 'DAYS',
     description: 'How many days the household has spent in a city shelter during the last 365.',
     question: {
@@ -256,6 +273,7 @@ export const householdFacts = {
   },
   receivesRentSubsidy: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether a voucher or another rent subsidy already pays part of the rent.',
     question: {
       en: 'Does a voucher or another subsidy pay part of your rent?',
@@ -264,21 +282,25 @@ export const householdFacts = {
   },
   paysHeating: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the household pays for its own heating or cooling, directly or with the rent.',
     question: { en: 'Do you pay for heating or cooling?', es: '¿Paga usted la calefacción o el aire acondicionado?' },
   },
   receivesSnap: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the household receives SNAP (food stamps).',
     question: { en: 'Does anyone in your home get SNAP?', es: '¿Alguien en su hogar recibe SNAP?' },
   },
   firstTimeBuyer: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the household wants to buy its first home.',
     question: { en: 'Are you looking to buy your first home?', es: '¿Busca comprar su primera vivienda?' },
   },
   homeToBuyInCity: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: "Whether the home the household wants to buy is inside the city's limits.",
     question: {
       en: 'Is the home you want to buy inside the city limits?',
@@ -287,16 +309,19 @@ export const householdFacts = {
   },
   homePrice: {
     type: 'money',
+    category: 'HOUSEHOLD',
     description: 'The price of the home the household wants to buy.',
     question: { en: 'What does the home you want to buy cost?', es: '¿Cuánto cuesta la vivienda que quiere comprar?' },
   },
   homebuyerEducation: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the household has completed homebuyer education.',
     question: { en: 'Have you completed a homebuyer course?', es: '¿Ha completado un curso para compradores de vivienda?' },
   },
   landlordHarassment: {
     type: 'boolean',
+    category: 'HOUSING_LEGAL',
     description: 'Whether the landlord harasses the household, refuses repairs or has locked it out.',
     question: {
       en: 'Does your landlord harass you, refuse repairs, or has locked you out?',
@@ -305,6 +330,8 @@ export const householdFacts = {
   },
   housingLoss: {
     type: HousingLoss,
+    category: 'HOUSING_LEGAL',
+    sensitive: { VIOLENCE: 'INTIMATE_PARTNER_VIOLENCE' },
     description: 'Why the household has lost its home or is losing it, or that it is not.',
     question: {
       en: 'Have you lost your home or are you losing it, and why?',
@@ -313,12 +340,14 @@ export const householdFacts = {
   },
   daysAtAddress: {
     type: 'integer',
+    category: 'HOUSING_LEGAL',
     unit: 'DAYS',
     description: 'How many days the household has lived at its present address.',
     question: { en: 'How long have you lived at this address?', es: '¿Cuánto tiempo lleva en esta dirección?' },
   },
   financialCrisis: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether a crisis that can be shown with papers keeps the household from paying its rent or utilities.',
     question: {
       en: 'Did something happen that you can show papers for, so that you cannot pay the rent or the utilities?',
@@ -327,6 +356,7 @@ export const householdFacts = {
   },
   energyCrisis: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether heating or cooling is cut off or about to be, with a past-due or final notice.',
     question: {
       en: 'Do you have a past-due or final notice for heating or cooling?',
@@ -335,11 +365,13 @@ export const householdFacts = {
   },
   hasSection8: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether a Section 8 voucher pays part of the rent.',
     question: { en: 'Do you have a Section 8 voucher?', es: '¿Tiene un vale de la Sección 8?' },
   },
   primaryResidence: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the owned home is the primary residence of its owners.',
     question: {
       en: 'Is the home you own the one you live in most of the time?',
@@ -348,6 +380,7 @@ export const householdFacts = {
   },
   ownersAreSpousesOrSiblings: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether all owners of the home are spouses or siblings of each other, or there is one owner alone.',
     question: {
       en: 'Are all the owners of the home married to each other or brothers and sisters?',
@@ -356,6 +389,7 @@ export const householdFacts = {
   },
   assets: {
     type: 'money',
+    category: 'HOUSEHOLD',
     description: 'Cash, money in the bank and other assets the household could use.',
     question: {
       en: 'How much do you have in cash, in the bank and in savings?',
@@ -368,72 +402,86 @@ export const householdFacts = {
 export const memberFacts = {
   relationship: {
     type: Relationship,
+    category: 'HOUSEHOLD',
     description: 'What the member is to the head of the household.',
     question: { en: 'How are you related?', es: '¿Qué parentesco tienen?' },
   },
   birthDate: {
     type: 'date',
+    category: 'IDENTITY',
     description: 'Day of birth. Decides the age on the day of the screening; wins over `age`.',
     question: { en: 'What is the date of birth?', es: '¿Cuál es la fecha de nacimiento?' },
   },
   age: {
     type: 'integer',
+    category: 'HOUSEHOLD',
     unit: 'YEARS',
     description: 'Age in full years, where the birth date is not known.',
     question: { en: 'How old?', es: '¿Cuántos años tiene?' },
   },
   pregnant: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member is pregnant.',
     question: { en: 'Pregnant?', es: '¿Embarazada?' },
   },
   disabled: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member has a disability.',
     question: { en: 'Any disability?', es: '¿Alguna discapacidad?' },
   },
   blind: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member is blind or visually impaired.',
     question: { en: 'Blind or visually impaired?', es: '¿Ciego o con discapacidad visual?' },
   },
   veteran: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member has served in the military.',
     question: { en: 'Served in the military?', es: '¿Sirvió en las fuerzas armadas?' },
   },
   student: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member goes to school or college.',
     question: { en: 'In school or college?', es: '¿Estudia?' },
   },
   studentFullTime: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member is a full-time student.',
     question: { en: 'A full-time student?', es: '¿Estudia a tiempo completo?' },
   },
   unemployed: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member is out of work.',
     question: { en: 'Out of work?', es: '¿Sin trabajo?' },
   },
   unemployedWorkedLast18Months: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member is out of work and has worked in the last 18 months.',
     question: { en: 'Worked in the last 18 months?', es: '¿Trabajó en los últimos 18 meses?' },
   },
   onLease: {
     type: 'boolean',
+    category: 'HOUSING_LEGAL',
     description: 'Whether the member is named on the lease.',
     question: { en: 'Named on the lease?', es: '¿Figura en el contrato de alquiler?' },
   },
   onDeed: {
     type: 'boolean',
+    category: 'HOUSING_LEGAL',
     description: 'Whether the member is named on the deed.',
     question: { en: 'Named on the deed?', es: '¿Figura en la escritura?' },
   },
   inTaxHousehold: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member is the head, files taxes together with the head, or is claimed by the head as a dependent.',
     question: {
       en: 'On the same tax return as the head of the household?',
@@ -442,32 +490,38 @@ export const memberFacts = {
   },
   livesWithParents: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member lives with a parent.',
     question: { en: 'Living with a parent?', es: '¿Vive con su padre o madre?' },
   },
   citizenOrQualified: {
     type: 'boolean',
+    category: 'IDENTITY',
     description:
       'Whether the member is a citizen or an immigrant whom the federal benefit rules call qualified. Never asked at a door.',
     question: { en: 'A citizen, or an immigrant with qualified status?', es: '¿Ciudadano o inmigrante con estatus calificado?' },
   },
   lawfullyPresent: {
     type: 'boolean',
+    category: 'IDENTITY',
     description: 'Whether the member is lawfully present in the United States. Never asked at a door.',
     question: { en: 'Lawfully present in the United States?', es: '¿Con presencia legal en los Estados Unidos?' },
   },
   hasMedicaid: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member has Medicaid now.',
     question: { en: 'On Medicaid now?', es: '¿Tiene Medicaid ahora?' },
   },
   hasMedicare: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member has Medicare.',
     question: { en: 'On Medicare?', es: '¿Tiene Medicare?' },
   },
   hasOtherCoverage: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member has, or is offered at an affordable price, other health insurance such as an employer plan.',
     question: {
       en: 'Any other health insurance, or an affordable offer from an employer?',
@@ -476,21 +530,25 @@ export const memberFacts = {
   },
   receivesCashAssistance: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member receives a cash assistance grant.',
     question: { en: 'Getting cash assistance?', es: '¿Recibe asistencia en efectivo?' },
   },
   receivesSsi: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member receives Supplemental Security Income.',
     question: { en: 'Getting SSI?', es: '¿Recibe SSI?' },
   },
   receivesSsdi: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member receives Social Security Disability Insurance.',
     question: { en: 'Getting SSDI?', es: '¿Recibe SSDI?' },
   },
   receivesVeteransDisability: {
     type: 'boolean',
+    category: 'HEALTH',
     description: "Whether the member receives a veterans' disability pension or compensation.",
     question: {
       en: "Getting a veterans' disability pension or compensation?",
@@ -499,11 +557,13 @@ export const memberFacts = {
   },
   receivesDisabilityMedicaid: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member has disability-related Medicaid after having received SSI or SSDI.',
     question: { en: 'On Medicaid because of a disability?', es: '¿Tiene Medicaid por discapacidad?' },
   },
   receivesAgingServices: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: "Whether the member receives services of the state's division of aging and adult services.",
     question: {
       en: 'Getting services for older or disabled adults from the state?',
@@ -512,31 +572,37 @@ export const memberFacts = {
   },
   firstPregnancy: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member expects a first child.',
     question: { en: 'Expecting a first child?', es: '¿Espera su primer hijo?' },
   },
   postpartum: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member gave birth in the last six months.',
     question: { en: 'Gave birth in the last six months?', es: '¿Dio a luz en los últimos seis meses?' },
   },
   breastfeeding: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member breastfeeds an infant under one year.',
     question: { en: 'Breastfeeding a baby under one?', es: '¿Amamanta a un bebé menor de un año?' },
   },
   heatSensitiveCondition: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member has a medical condition that heat makes worse.',
     question: { en: 'A medical condition that heat makes worse?', es: '¿Alguna condición médica que empeora con el calor?' },
   },
   wartimeService: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the military service was in wartime.',
     question: { en: 'Served in wartime?', es: '¿Sirvió en tiempo de guerra?' },
   },
   veteransSpouse: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member is the spouse, or the unremarried surviving spouse, of a veteran.',
     question: {
       en: 'The spouse or unremarried widow or widower of a veteran?',
@@ -545,16 +611,19 @@ export const memberFacts = {
   },
   fosterCare: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member is or was in foster care.',
     question: { en: 'In foster care, now or before?', es: '¿Está o estuvo en hogar de acogida?' },
   },
   parenting: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member has a child of their own to care for.',
     question: { en: 'A child of their own to care for?', es: '¿Tiene un hijo propio a su cuidado?' },
   },
   filesTaxes: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member files a tax return for the year, or is claimed on one.',
     question: {
       en: 'Filing taxes this year, or claimed on a return?',
@@ -563,11 +632,13 @@ export const memberFacts = {
   },
   marriedFilingSeparately: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member is married and files taxes apart from the spouse.',
     question: { en: 'Married, and filing taxes separately?', es: '¿Casado y declara impuestos por separado?' },
   },
   workHoursMonthly: {
     type: 'integer',
+    category: 'HOUSEHOLD',
     unit: 'HOURS',
     description: 'Hours a month of work, study or community service.',
     question: {
@@ -577,6 +648,7 @@ export const memberFacts = {
   },
   medicallyFrail: {
     type: 'boolean',
+    category: 'HEALTH',
     description: 'Whether the member has a serious health condition that the rules on work exempt.',
     question: {
       en: 'A serious health condition that keeps from working?',
@@ -585,21 +657,25 @@ export const memberFacts = {
   },
   hasOtherFareDiscount: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether the member has full carfare or another discount on fares.',
     question: { en: 'Full carfare or another fare discount?', es: '¿Recibe pasajes completos u otro descuento de tarifa?' },
   },
   incomes: {
     type: 'incomes',
+    category: 'HOUSEHOLD',
     description: 'The incomes known so far. Whether they are all is `incomesComplete`.',
     question: { en: 'What money comes in, and how often?', es: '¿Qué ingresos tiene y con qué frecuencia?' },
   },
   incomesComplete: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether every income of the member is listed. Until it is, the sum is a lower bound.',
     question: { en: 'Is that all the money that comes in?', es: '¿Son todos los ingresos?' },
   },
   expenses: {
     type: 'expenses',
+    category: 'HOUSEHOLD',
     description: 'The expenses known so far. Whether they are all is `expensesComplete`.',
     question: {
       en: 'What does the member pay for: care, support, medical bills?',
@@ -608,6 +684,7 @@ export const memberFacts = {
   },
   expensesComplete: {
     type: 'boolean',
+    category: 'HOUSEHOLD',
     description: 'Whether every expense of the member is listed.',
     question: { en: 'Are those all the expenses?', es: '¿Son todos los gastos?' },
   },

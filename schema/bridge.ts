@@ -3,10 +3,11 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import { printSchemaWithDirectives } from '@graphql-tools/utils'
 import { type DocumentNode, type GraphQLSchema, parse, specifiedDirectives } from 'graphql'
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql'
-import { hubSpecUrl, ReferencesDirective } from './shared/directives'
+import { guard, type GuardedParts } from './shared/access/guard'
+import { AccessDirective, hubSpecUrl, ReferencesDirective } from './shared/directives'
 
 /** The classes a subgraph's graph is made of, and how each entity is found again by its key. */
-export interface GraphParts {
+export interface GraphParts extends GuardedParts {
   readonly resolvers: NonEmptyArray<Function>
   /** Every object type: of two classes with one GraphQL name in a process, an unnamed one silently loses its fields. */
   readonly types: readonly Function[]
@@ -20,8 +21,9 @@ export interface SubgraphSchema {
 }
 
 const header = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@composeDirective"])
-  @link(url: "${hubSpecUrl}", import: ["@references"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@composeDirective"])
+  @link(url: "${hubSpecUrl}", import: ["@access", "@references"])
+  @composeDirective(name: "@access")
   @composeDirective(name: "@references")
 `
 
@@ -30,12 +32,14 @@ export function bridge(parts: GraphParts): SubgraphSchema {
   const plain = buildSchemaSync({
     resolvers: parts.resolvers,
     orphanedTypes: [...parts.types],
-    directives: [...specifiedDirectives, ReferencesDirective],
+    directives: [...specifiedDirectives, AccessDirective, ReferencesDirective],
     validate: false,
   })
   const sdl = `${header}\n${printSchemaWithDirectives(plain)}\n`
   const typeDefs: DocumentNode = parse(sdl)
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>
   for (const [type, find] of Object.entries(parts.references)) (resolvers[type] ??= {})['__resolveReference'] = find
-  return { sdl, schema: buildSubgraphSchema({ typeDefs, resolvers: resolvers as never }) }
+  const schema = buildSubgraphSchema({ typeDefs, resolvers: resolvers as never })
+  guard(schema, parts)
+  return { sdl, schema }
 }

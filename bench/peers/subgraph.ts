@@ -26,8 +26,8 @@ async function main(): Promise<void> {
   const cities = loadCities(settings.cities)
   const { keys } = JSON.parse(readFileSync(keyFiles(settings.data).ofSubgraph(name), 'utf8')) as { keys: JWK[] }
   const database = await openDatabase({ url: settings.databaseUrl }, [models[name]])
-  const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
-  const execute = executor(subgraphsOver(() => cities)[name], { database, log, now: () => new Date(), timeZones })
+  const terms = new Map([...cities].map(([id, city]) => [id, city.settings]))
+  const execute = executor(subgraphsOver(() => cities)[name], { database, log, now: () => new Date(), cities: terms })
   const signed = unsealer(keys, Date.now)
   const unseal: typeof signed = (token, audience, body) => (token === undefined ? unsigned : signed(token, audience, body))
   const { host, port } = settings

@@ -16,6 +16,9 @@ export function cityFile(): Schema {
     counties: listOf({ type: 'string', pattern: '^\\d{5}$' }, "Its counties as FIPS codes in quotes: '36005'."),
     includes: listOf(id('A folder beside this one.'), 'Folders whose figures and definitions are read before its own.'),
     registeringAgency: id('The id of the agency whose workers meet residents first.'),
+    stewardshipDays: whole(
+      'How many days after registering or speaking with a resident an agency may read about them without a consent; 90 where it is left out.',
+    ),
   })
 }
 

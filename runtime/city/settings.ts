@@ -3,7 +3,7 @@ import type { LocalText } from '../facts'
 import { cityError, type CityFault } from './city-fault'
 import { fault, inside, startOf } from './place'
 import type { CityFiles } from './read-city'
-import { id, list, localText, record, text } from './shape'
+import { id, list, localText, record, text, whole } from './shape'
 
 export interface CitySettings {
   readonly id: string
@@ -14,9 +14,16 @@ export interface CitySettings {
   readonly counties: readonly string[]
   /** Code of the agency whose workers meet residents first. */
   readonly registeringAgency: string
+  /** How long after registering or speaking with a resident an agency may read about them without a consent, in days. */
+  readonly stewardshipDays: number
 }
 
-export const cityKeys = ['id', 'name', 'timeZone', 'languages', 'counties', 'includes?', 'registeringAgency']
+/** What a call is told of the caller's city. */
+export type CityTerms = Pick<CitySettings, 'timeZone' | 'stewardshipDays'>
+
+const usualStewardshipDays = 90
+
+export const cityKeys = ['id', 'name', 'timeZone', 'languages', 'counties', 'includes?', 'registeringAgency', 'stewardshipDays?']
 
 /** @throws CityError listing everything that is wrong with `city.yaml` */
 export function citySettings(files: CityFiles): CitySettings {
@@ -33,6 +40,8 @@ export function citySettings(files: CityFiles): CitySettings {
     languages: list(entries['languages'], at('languages')).map((value, index) => text(value, at('languages', index))),
     counties: list(entries['counties'], at('counties')).map((value, index) => text(value, at('counties', index))),
     registeringAgency: id(entries['registeringAgency'], at('registeringAgency')),
+    stewardshipDays:
+      entries['stewardshipDays'] === undefined ? usualStewardshipDays : whole(entries['stewardshipDays'], at('stewardshipDays')),
   }
   if (settings.id !== files.id) fault(at('id'), `expected ${files.id}, the name of the folder`)
   if (!isTimeZone(settings.timeZone)) fault(at('timeZone'), 'expected a time zone such as America/New_York')

@@ -10,7 +10,7 @@ export type Purpose = (typeof purposes)[number]
 export const sensitiveTopics = ['INTIMATE_PARTNER_VIOLENCE', 'ELDER_ABUSE', 'SUBSTANCE_USE', 'MENTAL_HEALTH', 'HIV'] as const
 export type SensitiveTopic = (typeof sensitiveTopics)[number]
 
-/** A consent as a decision reads it. Agencies are codes (`hra-ocj`), days are ISO days, instants are milliseconds since 1970. */
+/** A consent as a decision reads it. Agencies are ids, days are ISO days, instants are milliseconds since 1970. */
 export interface Consent {
   readonly id: string
   /** The agencies that may disclose what they hold; empty means whichever holds it. */
@@ -34,7 +34,7 @@ export interface BreakGlass {
   readonly until: number
 }
 
-/** Everything a decision about one resident needs. */
+/** Everything a decision about one resident needs. Agencies are ids here as everywhere. */
 export interface Grounds {
   readonly residentId: string
   readonly registeredBy: string
@@ -61,6 +61,9 @@ export interface Look {
 }
 
 export type Ground = 'OWN' | 'STEWARDSHIP' | 'CONSENT' | 'BREAK_GLASS'
+
+/** What may be read of sensitive topics with what was looked at. */
+export type Readable = Pick<Allowed, 'sensitive'>
 
 /** On what ground the look is allowed, and the sensitive topics that may be read with it. */
 export interface Allowed {

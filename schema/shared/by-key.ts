@@ -1,9 +1,12 @@
+import type { Grounds } from '../../runtime/consent/grounds'
 import type { Scope } from '../../runtime/caller'
 import type { CallContext } from './context'
 import { requireScope } from './refuse'
 
 interface Key {
   readonly id: string
+  readonly grounds?: Grounds | null
+  readonly resident?: { readonly grounds?: Grounds | null } | null
 }
 
 interface Loader<Row> {
@@ -16,14 +19,16 @@ export function byKey<Context extends CallContext, Row, Shown>(
   loader: (context: Context) => Loader<Row>,
   show: (row: Row) => Shown,
 ): (key: Key, context: Context) => Promise<Shown | null> {
-  return async ({ id }, context) => {
+  return async ({ id, resident }, context) => {
     requireScope(context.caller, scope)
     const row = await loader(context).load(id)
-    return row === undefined ? null : show(row)
+    if (row === undefined) return null
+    // What the plan has brought for fields that require it.
+    return resident ? { ...show(row), grounds: resident.grounds ?? null } : show(row)
   }
 }
 
-/** A stub of an entity that another subgraph owns: its key is all that is known of it here. */
-export function stub({ id }: Key): Key {
-  return { id }
+/** A stub of an entity that another subgraph owns: its key, and what was required with it, is all that is known of it here. */
+export function stub({ id, grounds }: Key): Key {
+  return { id, grounds: grounds ?? null }
 }

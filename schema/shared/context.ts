@@ -1,13 +1,18 @@
 import type { Caller } from '../../runtime/caller'
+import type { CityTerms } from '../../runtime/city/settings'
 import type { Work } from '../../runtime/database/work'
+import type { Looks } from './access/looks'
 
 /** What every resolver of a subgraph is given: who asks, the call's one transaction, and what time it is. */
 export interface CallContext {
   readonly caller: Caller
   readonly work: Work
+  /** What of residents' data the call looks at. */
+  readonly looks: Looks
   readonly now: Date
   /** The calendar day it is in the caller's city. */
   readonly today: string
+  readonly city: CityTerms
 }
 
 /** A loader for each page that a reply asks for: the same page of many parents is one statement. */

@@ -11,12 +11,14 @@ import {
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Caller } from '../../runtime/caller'
+import type { CityTerms } from '../../runtime/city/settings'
 import type { Database } from '../../runtime/database/open'
 import { dayIn } from '../../runtime/days'
 import { openWork, type Work } from '../../runtime/database/work'
 import { type ErrorCode, isErrorCode } from '../../runtime/errors'
 import type { Log } from '../../runtime/log'
 import type { SubgraphSchema } from '../bridge'
+import { openLooks } from './access/looks'
 import type { CallContext } from './context'
 import { literalErrors } from './literals'
 import { variableErrors } from './variables'
@@ -51,8 +53,8 @@ export interface Parts {
   readonly database: Database
   readonly log: Log
   readonly now: () => Date
-  /** The time zone of each city by its code: what day it is depends on it. */
-  readonly timeZones: ReadonlyMap<string, string>
+  /** The terms of each city by its code. */
+  readonly cities: ReadonlyMap<string, CityTerms>
 }
 
 interface Prepared {
@@ -65,7 +67,7 @@ interface Prepared {
  * The plans of a gateway repeat a small number of operations, so a parsed and validated one is kept. Parsing and validating
  * anew each time, as LocalGraphQLDataSource does, costs more than most of the executions.
  */
-export function executor(subgraph: Subgraph, { database, log, now, timeZones }: Parts): Execute {
+export function executor(subgraph: Subgraph, { database, log, now, cities }: Parts): Execute {
   const prepared = new LRUCache<string, Prepared>({
     max: 500,
     maxSize: 10_000_000,
@@ -86,8 +88,8 @@ export function executor(subgraph: Subgraph, { database, log, now, timeZones }: 
   }
 
   return async (operation, caller) => {
-    const timeZone = timeZones.get(caller.city)
-    if (timeZone === undefined) return { errors: [{ message: `no city ${caller.city} here`, extensions: { code: 'FORBIDDEN' } }] }
+    const city = cities.get(caller.city)
+    if (!city) return { errors: [{ message: `no city ${caller.city} here`, extensions: { code: 'FORBIDDEN' } }] }
     const work = openWork(database.source, caller)
     try {
       const ready = prepare(operation.query)
@@ -95,12 +97,14 @@ export function executor(subgraph: Subgraph, { database, log, now, timeZones }: 
       const unfit = variableErrors(subgraph.schema, ready.operation, operation.variables ?? {})
       if (unfit.length > 0) return { errors: unfit.map((error) => shown(error, log, subgraph.name)) }
       const instant = now()
+      const moment = { now: instant, today: dayIn(city.timeZone, instant) }
+      const looks = openLooks(caller, moment)
       const result = await execute({
         schema: subgraph.schema,
         document: ready.document,
         operationName: operation.operationName,
         variableValues: operation.variables,
-        contextValue: subgraph.contextFor({ caller, work, now: instant, today: dayIn(timeZone, instant) }),
+        contextValue: subgraph.contextFor({ caller, work, looks, ...moment, city }),
       })
       await finish(work, ready.mutates)
       if (!result.errors) return { data: result.data }

@@ -15,12 +15,12 @@ export function granted<T>(value: T | Refusal): T {
 }
 
 export function requireScope(caller: Caller, scope: Scope): void {
-  if (!may(caller, scope)) {
-    refuse({
-      refused: 'FORBIDDEN',
-      message: `this needs the permission ${scope}, which the role ${caller.roles.join(', ')} does not have`,
-    })
-  }
+  if (!may(caller, scope)) refuse({ refused: 'FORBIDDEN', message: forbidden(caller, scope) })
+}
+
+/** What a caller is told whose role does not carry the scope. */
+export function forbidden(caller: Caller, scope: Scope): string {
+  return `this needs the permission ${scope}, which the role ${caller.roles.join(', ')} does not have`
 }
 
 /** The row as the graph shows it; no row is an error that says so, never a silent null. */

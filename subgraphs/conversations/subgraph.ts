@@ -4,6 +4,7 @@ import { PageInfo } from '../../schema/shared/connection'
 import type { Subgraph } from '../../schema/shared/execute'
 import { conversationsContext, type ConversationsContext } from './graph/context'
 import { CampaignResolver, ConversationResolver, FollowUpResolver, ResidentConversationsResolver } from './graph/resolver'
+import { conversationSubject, followUpSubject, residentSubject } from './graph/subjects'
 import { CampaignObject, ConversationObject, FollowUpObject, ResidentStub } from './graph/types'
 
 const row = <Row>(found: Row) => found
@@ -19,6 +20,12 @@ export const conversationsSubgraph: Subgraph = {
       Campaign: byKey('conversation:read', (context: ConversationsContext) => context.campaign, row),
       Conversation: byKey('conversation:read', (context: ConversationsContext) => context.conversation, row),
       FollowUp: byKey('conversation:read', (context: ConversationsContext) => context.followUp, row),
+    },
+    open: ['Campaign'],
+    subjects: {
+      Conversation: (row: ConversationObject, { caller }: ConversationsContext) => conversationSubject(row, caller),
+      FollowUp: (row: FollowUpObject, { caller }: ConversationsContext) => followUpSubject(row, caller),
+      Resident: residentSubject,
     },
   }),
   contextFor: conversationsContext,

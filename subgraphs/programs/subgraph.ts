@@ -63,6 +63,8 @@ export function programsSubgraph(catalogues: () => Catalogues): Subgraph {
         Program: ({ id }: Key, { catalogue }: ProgramsContext) => catalogue.program(id)?.shown ?? null,
         Agency: ({ id }: Key, { catalogue }: ProgramsContext) => catalogue.agency(id) ?? null,
       },
+      open: ['Program', 'Agency'],
+      subjects: {},
     }),
     contextFor: programsContext(catalogues),
   }

@@ -11,6 +11,7 @@ import {
   ReferralResolver,
   ResidentReferralsResolver,
 } from './graph/resolver'
+import { eventSubject, referralSubject } from './graph/subjects'
 import {
   AgencyStub,
   ConversationStub,
@@ -56,6 +57,8 @@ export const referralsSubgraph: Subgraph = {
       IntakeQueue: byKey('referral:read', (context: ReferralsContext) => context.queue, row),
       Referral: byKey('referral:read', (context: ReferralsContext) => context.referral, row),
     },
+    open: ['Program', 'IntakeQueue'],
+    subjects: { Referral: referralSubject, ReferralEvent: eventSubject },
   }),
   contextFor: referralsContext,
 }

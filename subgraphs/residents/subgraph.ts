@@ -4,11 +4,13 @@ import type { Subgraph } from '../../schema/shared/execute'
 import { ExpenseObject, HouseholdFactsObject, IncomeObject, MemberFactsObject } from '../../schema/shared/facts'
 import { PageInfo } from '../../schema/shared/connection'
 import { residentsContext, type ResidentsContext } from './graph/context'
-import { ConsentResolver, HouseholdResolver, ResidentResolver, ScreeningResolver } from './graph/resolver'
+import { BreakGlassResolver, ConsentResolver, HouseholdResolver, ResidentResolver, ScreeningResolver } from './graph/resolver'
 import { showConsent, showHousehold, showResident, showScreening } from './graph/show'
+import { consentSubject, residentSubject } from './graph/subjects'
 import {
   AddressObject,
   AgencyStub,
+  BreakGlassObject,
   ConsentObject,
   ContactPointObject,
   HouseholdObject,
@@ -20,12 +22,13 @@ import {
 export const residentsSubgraph: Subgraph = {
   name: 'residents',
   ...bridge({
-    resolvers: [ResidentResolver, HouseholdResolver, ScreeningResolver, ConsentResolver],
+    resolvers: [ResidentResolver, HouseholdResolver, ScreeningResolver, ConsentResolver, BreakGlassResolver],
     types: [
       ResidentObject,
       HouseholdObject,
       ScreeningObject,
       ConsentObject,
+      BreakGlassObject,
       AddressObject,
       ContactPointObject,
       AgencyStub,
@@ -41,6 +44,8 @@ export const residentsSubgraph: Subgraph = {
       Screening: byKey('resident:read', (context: ResidentsContext) => context.screening, showScreening),
       Consent: byKey('resident:read', (context: ResidentsContext) => context.consent, showConsent),
     },
+    open: [],
+    subjects: { Resident: residentSubject, Consent: consentSubject },
   }),
   contextFor: residentsContext,
 }

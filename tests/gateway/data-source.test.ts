@@ -28,9 +28,9 @@ beforeAll(async () => {
   world = await openWorld(test, 'nyc')
   const { cities, database, issuer } = test.hub
   const subgraphs = subgraphsOver(() => cities)
-  const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
+  const terms = new Map([...cities].map(([id, city]) => [id, city.settings]))
   const department = (name: SubgraphName): Department => {
-    const execute = executor(subgraphs[name], { database, log, now: () => new Date(), timeZones })
+    const execute = executor(subgraphs[name], { database, log, now: () => new Date(), cities: terms })
     const ask: Department['ask'] = (operation, caller) => {
       asked.push(name)
       return down[0]?.has(name) ? failing(name, execute)(operation, caller) : execute(operation, caller)

@@ -2,6 +2,7 @@ import { unfitTerms, type ConsentTerms } from '../../subgraphs/residents/domain/
 
 const whole: ConsentTerms = {
   recipientIds: ['a'],
+  discloserIds: [],
   categories: ['HOUSEHOLD'],
   purposes: ['SERVICE'],
   validFrom: '2026-07-01',

@@ -1,13 +1,17 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { PageArgs, pageFrom, pageOf, type Connection } from '../../../schema/shared/connection'
+import { Access } from '../../../schema/shared/directives'
 import { change } from '../../../schema/shared/mutate'
-import { found, requireScope } from '../../../schema/shared/refuse'
+import { found, granted } from '../../../schema/shared/refuse'
 import { UUID } from '../../../schema/shared/scalars'
+import { readableNeeds } from '../domain/needs'
 import { campaigns, conversations, followUps } from '../store/conversations'
 import type { CampaignRow, ConversationRow, FollowUpRow } from '../store/rows'
 import * as changes from './change'
 import type { ConversationsContext } from './context'
-import { FollowUpStatus } from './enums'
+import { FollowUpStatus, Need } from './enums'
+import { met, notes, promised, requiresGrounds, requiresOwnGrounds } from './rules'
+import { conversationSubject } from './subjects'
 import {
   CloseFollowUpInput,
   ConversationFilter,
@@ -34,30 +38,30 @@ const placeOfCampaign = (row: CampaignRow) => ({ at: row.startsOn, id: row.id })
 @Resolver(() => CampaignObject)
 export class CampaignResolver {
   @Query(() => CampaignObject, { nullable: true, description: 'A campaign by id.' })
+  @Access('conversation:read')
   async campaign(
     @Ctx() context: ConversationsContext,
     @Arg('id', () => UUID, { description: 'The campaign.' }) id: string,
   ): Promise<CampaignObject> {
-    requireScope(context.caller, 'conversation:read')
     return found(await context.campaign.load(id), 'campaign', same)
   }
 
   @Query(() => CampaignConnection, { nullable: true, description: "The city's campaigns, the latest first." })
+  @Access('conversation:read')
   async campaigns(
     @Ctx() context: ConversationsContext,
     @Args(() => PageArgs) { first, after }: PageArgs,
   ): Promise<Connection<CampaignObject>> {
-    requireScope(context.caller, 'conversation:read')
     const page = pageOf(first, after, 'day')
     return pageFrom(await campaigns.page(await context.work.manager(), context.caller.city, page), page, placeOfCampaign, same)
   }
 
   @Mutation(() => CampaignObject, { nullable: true, description: 'Starts an outreach campaign.' })
+  @Access('campaign:write')
   async startCampaign(
     @Ctx() context: ConversationsContext,
     @Arg('input', () => StartCampaignInput, { description: 'The campaign.' }) input: StartCampaignInput,
   ): Promise<CampaignObject> {
-    requireScope(context.caller, 'campaign:write')
     const done = await change(context, 'conversations', 'startCampaign', input, (manager) =>
       changes.startCampaign(context, manager, input),
     )
@@ -68,21 +72,21 @@ export class CampaignResolver {
 @Resolver(() => ConversationObject)
 export class ConversationResolver {
   @Query(() => ConversationObject, { nullable: true, description: 'A conversation by id.' })
+  @Access('conversation:read')
   async conversation(
     @Ctx() context: ConversationsContext,
     @Arg('id', () => UUID, { description: 'The conversation.' }) id: string,
   ): Promise<ConversationObject> {
-    requireScope(context.caller, 'conversation:read')
     return found(await context.conversation.load(id), 'conversation', same)
   }
 
   @Query(() => ConversationConnection, { nullable: true, description: "The city's conversations, the newest first." })
+  @Access('conversation:read')
   async conversations(
     @Ctx() context: ConversationsContext,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Arg('filter', () => ConversationFilter, { nullable: true, description: 'Which ones.' }) filter?: ConversationFilter | null,
   ): Promise<Connection<ConversationObject>> {
-    requireScope(context.caller, 'conversation:read')
     const page = pageOf(first, after, 'instant')
     const wanted = {
       channel: filter?.channel ?? undefined,
@@ -94,11 +98,21 @@ export class ConversationResolver {
   }
 
   @FieldResolver(() => ResidentStub, { nullable: true, description: 'The resident it was with.' })
-  resident(@Root() { residentId }: ConversationObject): ResidentStub | null {
-    return residentId === null ? null : { id: residentId }
+  @Access('conversation:read')
+  resident(@Root() { residentId, grounds }: ConversationObject): ResidentStub | null {
+    return residentId === null ? null : { id: residentId, grounds: grounds ?? null }
+  }
+
+  @FieldResolver(() => [Need], { nullable: true, description: 'What the person needs help with.' })
+  @Access('conversation:read', notes)
+  @Directive(requiresGrounds)
+  needs(@Root() conversation: ConversationObject, @Ctx() { caller, looks }: ConversationsContext): readonly string[] {
+    const readable = granted(looks.take(conversationSubject(conversation, caller), notes, 'Conversation.needs'))
+    return readableNeeds(conversation.needs, readable.sensitive)
   }
 
   @FieldResolver(() => CampaignObject, { nullable: true, description: 'The campaign it belongs to.' })
+  @Access('conversation:read')
   async campaign(
     @Root() { campaignId }: ConversationObject,
     @Ctx() context: ConversationsContext,
@@ -107,6 +121,7 @@ export class ConversationResolver {
   }
 
   @FieldResolver(() => [FollowUpObject], { nullable: true, description: 'What was promised in it.' })
+  @Access('conversation:read')
   followUps(@Root() { id }: ConversationObject, @Ctx() context: ConversationsContext): Promise<FollowUpObject[]> {
     return context.followUpsFrom.load(id)
   }
@@ -115,11 +130,11 @@ export class ConversationResolver {
     nullable: true,
     description: 'Records an attempt to talk to somebody, and the follow-up promised in it.',
   })
+  @Access('conversation:write')
   async recordConversation(
     @Ctx() context: ConversationsContext,
     @Arg('input', () => RecordConversationInput, { description: 'The attempt.' }) input: RecordConversationInput,
   ): Promise<ConversationObject> {
-    requireScope(context.caller, 'conversation:write')
     const done = await change(context, 'conversations', 'recordConversation', input, (manager) =>
       changes.recordConversation(context, manager, input),
     )
@@ -130,12 +145,12 @@ export class ConversationResolver {
 @Resolver(() => FollowUpObject)
 export class FollowUpResolver {
   @Query(() => FollowUpConnection, { nullable: true, description: "The city's follow-ups, the first due first." })
+  @Access('conversation:read')
   async followUps(
     @Ctx() context: ConversationsContext,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Arg('filter', () => FollowUpFilter, { nullable: true, description: 'Which ones.' }) filter?: FollowUpFilter | null,
   ): Promise<Connection<FollowUpObject>> {
-    requireScope(context.caller, 'conversation:read')
     const page = pageOf(first, after, 'day')
     const wanted = { status: filter?.status ?? undefined, agency: filter?.agency ?? undefined }
     const rows = await followUps.page(await context.work.manager(), context.caller.city, wanted, page)
@@ -143,11 +158,13 @@ export class FollowUpResolver {
   }
 
   @FieldResolver(() => ResidentStub, { nullable: true, description: 'The resident to get back to.' })
-  resident(@Root() { residentId }: FollowUpObject): ResidentStub {
-    return { id: residentId }
+  @Access('conversation:read')
+  resident(@Root() { residentId, grounds }: FollowUpObject): ResidentStub {
+    return { id: residentId, grounds: grounds ?? null }
   }
 
   @FieldResolver(() => ConversationObject, { nullable: true, description: 'The conversation it was promised in.' })
+  @Access('conversation:read')
   async conversation(
     @Root() { conversationId }: FollowUpObject,
     @Ctx() context: ConversationsContext,
@@ -156,11 +173,11 @@ export class FollowUpResolver {
   }
 
   @Mutation(() => FollowUpObject, { nullable: true, description: 'Plans to get back to a resident.' })
+  @Access('conversation:write')
   async planFollowUp(
     @Ctx() context: ConversationsContext,
     @Arg('input', () => PlanFollowUpInput, { description: 'What is promised.' }) input: PlanFollowUpInput,
   ): Promise<FollowUpObject> {
-    requireScope(context.caller, 'conversation:write')
     const done = await change(context, 'conversations', 'planFollowUp', input, (manager) =>
       changes.planFollowUp(context, manager, input),
     )
@@ -168,11 +185,11 @@ export class FollowUpResolver {
   }
 
   @Mutation(() => FollowUpObject, { nullable: true, description: 'Closes a follow-up with what came of it.' })
+  @Access('conversation:write')
   async closeFollowUp(
     @Ctx() context: ConversationsContext,
     @Arg('input', () => CloseFollowUpInput, { description: 'The end.' }) input: CloseFollowUpInput,
   ): Promise<FollowUpObject> {
-    requireScope(context.caller, 'conversation:write')
     const done = await change(context, 'conversations', 'closeFollowUp', input, (manager) =>
       changes.closeFollowUp(context, manager, input),
     )
@@ -187,12 +204,13 @@ export class ResidentConversationsResolver {
     nullable: true,
     description: 'Every attempt to talk to the resident, the newest first.',
   })
+  @Access('conversation:read', notes)
+  @Directive(requiresOwnGrounds)
   async conversations(
     @Root() { id }: ResidentStub,
     @Ctx() context: ConversationsContext,
     @Args(() => PageArgs) { first, after }: PageArgs,
   ): Promise<Connection<ConversationObject>> {
-    requireScope(context.caller, 'conversation:read')
     const page = pageOf(first, after, 'instant')
     return pageFrom(await context.conversationsOf({ ...page, filter: {} }).load(id), page, placeOfConversation, same)
   }
@@ -201,13 +219,14 @@ export class ResidentConversationsResolver {
     nullable: true,
     description: 'What the city has promised the resident, the first due first.',
   })
+  @Access('conversation:read', promised)
+  @Directive(requiresOwnGrounds)
   async followUps(
     @Root() { id }: ResidentStub,
     @Ctx() context: ConversationsContext,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Arg('status', () => FollowUpStatus, { nullable: true, description: 'Only those in this state.' }) status?: string | null,
   ): Promise<Connection<FollowUpObject>> {
-    requireScope(context.caller, 'conversation:read')
     const page = pageOf(first, after, 'day')
     return pageFrom(
       await context.followUpsOf({ ...page, filter: { status: status ?? undefined } }).load(id),
@@ -218,8 +237,9 @@ export class ResidentConversationsResolver {
   }
 
   @FieldResolver(() => ConversationObject, { nullable: true, description: 'The last time the resident was reached.' })
+  @Access('conversation:read', met)
+  @Directive(requiresOwnGrounds)
   async lastContact(@Root() { id }: ResidentStub, @Ctx() context: ConversationsContext): Promise<ConversationObject | null> {
-    requireScope(context.caller, 'conversation:read')
     const [last] = await context.conversationsOf({ first: 1, after: undefined, filter: { outcome: 'REACHED' } }).load(id)
     return last ?? null
   }

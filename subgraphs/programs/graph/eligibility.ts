@@ -1,7 +1,9 @@
 import { Arg, Args, ArgsType, Ctx, Directive, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import type { FactChanges } from '../../../runtime/merge-facts'
 import { HouseholdFactsInput } from '../../../schema/shared/facts'
-import { refuse, requireScope } from '../../../schema/shared/refuse'
+import { Access } from '../../../schema/shared/directives'
+import { refuse } from '../../../schema/shared/refuse'
+import { factsLook } from '../../../schema/shared/access/facts-look'
 import { Day, Line } from '../../../schema/shared/scalars'
 import type { Catalogue } from '../catalogue'
 import { EligibilityObject, SettlingFactObject } from './answer-types'
@@ -52,6 +54,7 @@ const cityArg = { nullable: true, description: 'Code of the city whose programs 
 @Resolver()
 export class ScreenResolver {
   @Query(() => [EligibilityObject], { nullable: true, description: 'Judges a household that nobody names. Nothing is stored.' })
+  @Access('program:read')
   screen(
     @Ctx() context: ProgramsContext,
     @Arg('facts', () => HouseholdFactsInput, factsArg) facts: FactChanges,
@@ -65,6 +68,7 @@ export class ScreenResolver {
     nullable: true,
     description: 'What to ask next of a household that nobody names. Nothing is stored.',
   })
+  @Access('program:read')
   interview(
     @Ctx() context: ProgramsContext,
     @Arg('facts', () => HouseholdFactsInput, factsArg) facts: FactChanges,
@@ -85,8 +89,7 @@ function askedNameless(
   return { catalogue: catalogueOf(context, city), judging, facts: householdTold(facts, today), asOf: asOf ?? today }
 }
 
-function catalogueOf({ caller, catalogue, catalogues }: ProgramsContext, city: string | null | undefined): Catalogue {
-  requireScope(caller, 'program:read')
+function catalogueOf({ catalogue, catalogues }: ProgramsContext, city: string | null | undefined): Catalogue {
   const known = [...catalogues.keys()].join(', ')
   const asked = city == null ? catalogue : catalogues.get(city)
   return asked ?? refuse({ refused: 'BAD_USER_INPUT', field: 'city', message: `expected the code of a city (${known})` })
@@ -99,13 +102,13 @@ export class ResidentEligibilityResolver {
     nullable: true,
     description: 'What the rules say of the household as it is known now: yes, no, or exactly which facts are missing.',
   })
+  @Access('resident:read', factsLook)
   @Directive(requiresFacts)
   eligibility(
     @Root() { facts }: ResidentStub,
-    @Ctx() { caller, catalogue, judging, today }: ProgramsContext,
+    @Ctx() { catalogue, judging, today }: ProgramsContext,
     @Args(() => DatedWhatIfArgs) { asOf, suppose, ...choice }: DatedWhatIfArgs,
   ): Promise<EligibilityObject[]> {
-    requireScope(caller, 'program:read')
     return screen({ catalogue, judging, facts: householdIn(facts, suppose, today), asOf: asOf ?? today }, choice)
   }
 
@@ -113,13 +116,13 @@ export class ResidentEligibilityResolver {
     nullable: true,
     description: 'What to ask the household next: the questions that bring most programs to an answer first.',
   })
+  @Access('resident:read', factsLook)
   @Directive(requiresFacts)
   interview(
     @Root() { facts }: ResidentStub,
-    @Ctx() { caller, catalogue, judging, today }: ProgramsContext,
+    @Ctx() { catalogue, judging, today }: ProgramsContext,
     @Args(() => DatedWhatIfArgs) { asOf, suppose, ...choice }: DatedWhatIfArgs,
   ): Promise<InterviewObject> {
-    requireScope(caller, 'program:read')
     return ask({ catalogue, judging, facts: householdIn(facts, suppose, today), asOf: asOf ?? today }, choice)
   }
 }
@@ -132,13 +135,13 @@ export class ScreeningResultsResolver {
     description:
       "What the rules in force on the screening's day say of the facts as they were then: the same answer, whenever it is asked.",
   })
+  @Access('resident:read', factsLook)
   @Directive(requiresSnapshot)
   results(
     @Root() { facts, asOf }: ScreeningStub,
-    @Ctx() { caller, catalogue, judging, today }: ProgramsContext,
+    @Ctx() { catalogue, judging, today }: ProgramsContext,
     @Args(() => WhatIfArgs) { suppose, ...choice }: WhatIfArgs,
   ): Promise<EligibilityObject[]> {
-    requireScope(caller, 'program:read')
     return screen({ catalogue, judging, facts: householdIn(facts, suppose, today), asOf }, choice)
   }
 
@@ -146,13 +149,13 @@ export class ScreeningResultsResolver {
     nullable: true,
     description: "What was left to ask on the screening's day, by the facts as they were then.",
   })
+  @Access('resident:read', factsLook)
   @Directive(requiresSnapshot)
   interview(
     @Root() { facts, asOf }: ScreeningStub,
-    @Ctx() { caller, catalogue, judging, today }: ProgramsContext,
+    @Ctx() { catalogue, judging, today }: ProgramsContext,
     @Args(() => WhatIfArgs) { suppose, ...choice }: WhatIfArgs,
   ): Promise<InterviewObject> {
-    requireScope(caller, 'program:read')
     return ask({ catalogue, judging, facts: householdIn(facts, suppose, today), asOf }, choice)
   }
 }

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { Access } from '../../../schema/shared/directives'
 import { PageArgs, pageFrom, pageOf, type Connection } from '../../../schema/shared/connection'
-import { found, refuse, requireScope } from '../../../schema/shared/refuse'
+import { found, refuse } from '../../../schema/shared/refuse'
 import { Day, Line, UUID } from '../../../schema/shared/scalars'
 import type { ProgramEntry } from '../catalogue'
 import { statusOn } from '../domain/eligibility/status'
@@ -13,22 +14,22 @@ const shown = ({ shown: program }: ProgramEntry) => program
 @Resolver(() => ProgramObject)
 export class ProgramResolver {
   @Query(() => ProgramObject, { nullable: true, description: 'A program by id, or by code within your city.' })
+  @Access('program:read')
   program(
-    @Ctx() { caller, catalogue }: ProgramsContext,
+    @Ctx() { catalogue }: ProgramsContext,
     @Arg('id', () => UUID, { nullable: true, description: 'The program.' }) id?: string | null,
     @Arg('code', () => Line, { nullable: true, description: 'Its code: scrie.' }) code?: string | null,
   ): ProgramObject {
-    requireScope(caller, 'program:read')
     return found(catalogue.program(oneOf(id, code)), 'program', shown)
   }
 
   @Query(() => ProgramConnection, { nullable: true, description: "The city's programs by code." })
+  @Access('program:read')
   programs(
-    @Ctx() { caller, catalogue }: ProgramsContext,
+    @Ctx() { catalogue }: ProgramsContext,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Arg('area', () => ProgramArea, { nullable: true, description: 'Only programs of this area.' }) area?: string | null,
   ): Connection<ProgramObject> {
-    requireScope(caller, 'program:read')
     const page = pageOf(first, after, 'text')
     const rest = catalogue.programs.filter(
       (entry) => (area == null || entry.shown.area === area) && entry.shown.code > (page.after?.at ?? ''),
@@ -56,18 +57,18 @@ export class ProgramResolver {
 @Resolver(() => AgencyObject)
 export class AgencyResolver {
   @Query(() => AgencyObject, { nullable: true, description: 'An agency by id, or by code within your city.' })
+  @Access('program:read')
   agency(
-    @Ctx() { caller, catalogue }: ProgramsContext,
+    @Ctx() { catalogue }: ProgramsContext,
     @Arg('id', () => UUID, { nullable: true, description: 'The agency.' }) id?: string | null,
     @Arg('code', () => Line, { nullable: true, description: 'Its code: hpd.' }) code?: string | null,
   ): AgencyObject {
-    requireScope(caller, 'program:read')
     return found(catalogue.agency(oneOf(id, code)), 'agency', (agency) => agency)
   }
 
   @Query(() => [AgencyObject], { nullable: true, description: "The city's agencies and partner organizations." })
-  agencies(@Ctx() { caller, catalogue }: ProgramsContext): readonly AgencyObject[] {
-    requireScope(caller, 'program:read')
+  @Access('program:read')
+  agencies(@Ctx() { catalogue }: ProgramsContext): readonly AgencyObject[] {
     return catalogue.agencies
   }
 

@@ -69,7 +69,7 @@ export class ResidentStub {
   @Field(() => UUID, { description: 'Identifier.' })
   id!: string
 
-  @Field(() => HouseholdFactsObject, { description: 'What is known about the household now.' })
+  @Field(() => HouseholdFactsObject, { nullable: true, description: 'What is known about the household now.' })
   @Directive('@external')
   facts!: object
 }
@@ -80,11 +80,11 @@ export class ScreeningStub {
   @Field(() => UUID, { description: 'Identifier.' })
   id!: string
 
-  @Field(() => HouseholdFactsObject, { description: 'The facts as they were known then.' })
+  @Field(() => HouseholdFactsObject, { nullable: true, description: 'The facts as they were known then.' })
   @Directive('@external')
   facts!: object
 
-  @Field(() => Day, { description: 'The day whose rules it is judged by.' })
+  @Field(() => Day, { nullable: true, description: 'The day whose rules it is judged by.' })
   @Directive('@external')
   asOf!: string
 }

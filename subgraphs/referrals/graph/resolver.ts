@@ -1,7 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Directive, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { PageArgs, pageFrom, pageOf, type Connection } from '../../../schema/shared/connection'
+import { Access } from '../../../schema/shared/directives'
 import { change } from '../../../schema/shared/mutate'
-import { found, requireScope } from '../../../schema/shared/refuse'
+import { found } from '../../../schema/shared/refuse'
 import { LocalTextObject } from '../../../schema/shared/local-text'
 import { isWorkingDay } from '../../../runtime/city/calendar'
 import { Day, UUID } from '../../../schema/shared/scalars'
@@ -11,6 +12,7 @@ import type { QueueRow, ReferralRow } from '../store/rows'
 import * as changes from './change'
 import type { ReferralsContext } from './context'
 import { ReferralStatus, ReferralStep } from './enums'
+import { notes, requiresGrounds } from './rules'
 import { AdvanceReferralInput, ReferInput } from './inputs'
 import {
   AgencyStub,
@@ -33,20 +35,20 @@ const only = { nullable: true, description: 'Only those in this state.' }
 @Resolver(() => IntakeQueueObject)
 export class IntakeQueueResolver {
   @Query(() => IntakeQueueObject, { nullable: true, description: 'An intake queue by id.' })
+  @Access('referral:read')
   async intakeQueue(
     @Ctx() context: ReferralsContext,
     @Arg('id', () => UUID, { description: 'The queue.' }) id: string,
   ): Promise<IntakeQueueObject> {
-    requireScope(context.caller, 'referral:read')
     return found(await context.queue.load(id), 'intake queue', same)
   }
 
   @Query(() => IntakeQueueConnection, { nullable: true, description: "The city's intake queues by code." })
+  @Access('referral:read')
   async intakeQueues(
     @Ctx() context: ReferralsContext,
     @Args(() => PageArgs) { first, after }: PageArgs,
   ): Promise<Connection<IntakeQueueObject>> {
-    requireScope(context.caller, 'referral:read')
     const page = pageOf(first, after, 'text')
     return pageFrom(await queues.page(await context.work.manager(), context.caller.city, page), page, placeOfQueue, same)
   }
@@ -77,13 +79,13 @@ export class IntakeQueueResolver {
   }
 
   @FieldResolver(() => ReferralConnection, { nullable: true, description: 'The referrals in the queue, the newest first.' })
+  @Access('referral:read')
   async referrals(
     @Root() { id }: IntakeQueueObject,
     @Ctx() context: ReferralsContext,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Arg('status', () => ReferralStatus, only) status?: string | null,
   ): Promise<Connection<ReferralObject>> {
-    requireScope(context.caller, 'referral:read')
     const page = pageOf(first, after, 'instant')
     return pageFrom(
       await context.referralsIn({ ...page, filter: { status: status ?? undefined } }).load(id),
@@ -97,55 +99,63 @@ export class IntakeQueueResolver {
 @Resolver(() => ReferralObject)
 export class ReferralResolver {
   @Query(() => ReferralObject, { nullable: true, description: 'A referral by id.' })
+  @Access('referral:read')
   async referral(
     @Ctx() context: ReferralsContext,
     @Arg('id', () => UUID, { description: 'The referral.' }) id: string,
   ): Promise<ReferralObject> {
-    requireScope(context.caller, 'referral:read')
     return found(await context.referral.load(id), 'referral', same)
   }
 
   @FieldResolver(() => ResidentStub, { nullable: true, description: 'The resident it is about.' })
-  resident(@Root() { residentId }: ReferralObject): ResidentStub {
-    return { id: residentId }
+  @Access('referral:read')
+  resident(@Root() { residentId, grounds }: ReferralObject): ResidentStub {
+    return { id: residentId, grounds: grounds ?? null }
   }
 
   @FieldResolver(() => ProgramStub, { nullable: true, description: 'The program it goes to.' })
+  @Access('referral:read')
   program(@Root() { programId }: ReferralObject): ProgramStub {
     return { id: programId }
   }
 
   @FieldResolver(() => IntakeQueueObject, { nullable: true, description: 'The intake queue it went to.' })
+  @Access('referral:read')
   async queue(@Root() { queueId }: ReferralObject, @Ctx() context: ReferralsContext): Promise<IntakeQueueObject> {
     return found(await context.queue.load(queueId), 'intake queue', same)
   }
 
   @FieldResolver(() => ScreeningStub, { nullable: true, description: 'The screening it rests on.' })
+  @Access('referral:read')
   screening(@Root() { screeningId }: ReferralObject): ScreeningStub | null {
     return screeningId === null ? null : { id: screeningId }
   }
 
   @FieldResolver(() => ConversationStub, { nullable: true, description: 'The conversation it came out of.' })
+  @Access('referral:read')
   conversation(@Root() { conversationId }: ReferralObject): ConversationStub | null {
     return conversationId === null ? null : { id: conversationId }
   }
 
   @FieldResolver(() => [ReferralEventObject], { nullable: true, description: 'Every step it has taken, the first first.' })
-  history(@Root() { id }: ReferralObject, @Ctx() context: ReferralsContext): Promise<ReferralEventObject[]> {
-    return context.history.load(id)
+  @Access('referral:read', { ...notes, partly: true })
+  @Directive(requiresGrounds)
+  async history(@Root() referral: ReferralObject, @Ctx() context: ReferralsContext): Promise<ReferralEventObject[]> {
+    return (await context.history.load(referral.id)).map((event) => ({ ...event, referral }))
   }
 
-  @FieldResolver(() => [ReferralStep], { description: 'The steps that you may take now.' })
+  @FieldResolver(() => [ReferralStep], { nullable: true, description: 'The steps that you may take now.' })
+  @Access('referral:read')
   nextSteps(@Root() referral: ReferralObject, @Ctx() { caller }: ReferralsContext): Step[] {
     return openSteps(referral.status as Status, changes.actorsOf(caller, referral))
   }
 
   @Mutation(() => ReferralObject, { nullable: true, description: 'Sends a case to a program, citing the screening it rests on.' })
+  @Access('referral:send')
   async refer(
     @Ctx() context: ReferralsContext,
     @Arg('input', () => ReferInput, { description: 'The case.' }) input: ReferInput,
   ): Promise<ReferralObject> {
-    requireScope(context.caller, 'referral:send')
     const done = await change(context, 'referrals', 'refer', input, (manager) => changes.refer(context, manager, input))
     return found(await context.referral.load(done.id), 'referral', same)
   }
@@ -154,11 +164,11 @@ export class ReferralResolver {
     nullable: true,
     description: 'Takes the next step with a referral: accept, start, complete, reject and so on.',
   })
+  @Access('referral:read')
   async advanceReferral(
     @Ctx() context: ReferralsContext,
     @Arg('input', () => AdvanceReferralInput, { description: 'The step.' }) input: AdvanceReferralInput,
   ): Promise<ReferralObject> {
-    requireScope(context.caller, 'referral:read')
     const done = await change(context, 'referrals', 'advanceReferral', input, (manager) =>
       changes.advanceReferral(context, manager, input),
     )
@@ -170,13 +180,13 @@ export class ReferralResolver {
 @Resolver(() => ResidentStub)
 export class ResidentReferralsResolver {
   @FieldResolver(() => ReferralConnection, { nullable: true, description: 'The referrals about the resident, the newest first.' })
+  @Access('referral:read')
   async referrals(
     @Root() { id }: ResidentStub,
     @Ctx() context: ReferralsContext,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Arg('status', () => ReferralStatus, only) status?: string | null,
   ): Promise<Connection<ReferralObject>> {
-    requireScope(context.caller, 'referral:read')
     const page = pageOf(first, after, 'instant')
     return pageFrom(
       await context.referralsOf({ ...page, filter: { status: status ?? undefined } }).load(id),
@@ -191,8 +201,8 @@ export class ResidentReferralsResolver {
 @Resolver(() => ConversationStub)
 export class ConversationReferralsResolver {
   @FieldResolver(() => [ReferralObject], { nullable: true, description: 'The referrals that came out of the conversation.' })
+  @Access('referral:read')
   async referrals(@Root() { id }: ConversationStub, @Ctx() context: ReferralsContext): Promise<ReferralObject[]> {
-    requireScope(context.caller, 'referral:read')
     return context.referralsFrom.load(id)
   }
 }
@@ -204,14 +214,14 @@ export class ProgramReferralsResolver {
     nullable: true,
     description: 'The intake queues that take referrals to the program.',
   })
+  @Access('referral:read')
   async queues(@Root() { id }: ProgramStub, @Ctx() context: ReferralsContext): Promise<IntakeQueueObject[]> {
-    requireScope(context.caller, 'referral:read')
     return context.queuesTaking.load(id)
   }
 
   @FieldResolver(() => Int, { nullable: true, description: 'How many referrals to the program are waiting or being worked on.' })
+  @Access('referral:count')
   async openReferrals(@Root() { id }: ProgramStub, @Ctx() context: ReferralsContext): Promise<number> {
-    requireScope(context.caller, 'referral:read')
     return context.openReferrals.load(id)
   }
 }

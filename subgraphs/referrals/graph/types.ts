@@ -1,6 +1,10 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql'
+import type { Grounds } from '../../../runtime/consent/grounds'
+import { Grounds as GroundsScalar } from '../../../schema/shared/access/grounds-scalar'
+import { Access } from '../../../schema/shared/directives'
 import { connectionOf } from '../../../schema/shared/connection'
 import { Day, Instant, UUID } from '../../../schema/shared/scalars'
+import { notes, requiresGrounds } from './rules'
 import { ReferralOutcome, ReferralReason, ReferralStatus, ReferralStep, Weekday } from './enums'
 
 @ObjectType('Resident', { description: 'A person the city has met.', simpleResolvers: true })
@@ -8,6 +12,10 @@ import { ReferralOutcome, ReferralReason, ReferralStatus, ReferralStep, Weekday 
 export class ResidentStub {
   @Field(() => UUID, { description: 'Identifier.' })
   id!: string
+
+  @Field(() => GroundsScalar, { nullable: true, description: 'What a decision about the resident rests on.' })
+  @Directive('@external')
+  grounds?: Grounds | null
 }
 
 @ObjectType('Program', { description: 'A program of the city or of a partner.', simpleResolvers: true })
@@ -91,6 +99,7 @@ export class ReferralEventObject {
   outcome!: string | null
 
   @Field(() => String, { nullable: true, description: 'What was written to it.' })
+  @Access('referral:read', notes)
   note!: string | null
 
   @Field(() => Instant, { description: 'When.' })
@@ -98,6 +107,9 @@ export class ReferralEventObject {
 
   @Field(() => String, { description: 'Code of the agency that did it.' })
   agency!: string
+
+  /** The referral it is a step of, with what residents has told of its resident. */
+  referral!: ReferralObject
 }
 
 @ObjectType('Referral', {
@@ -109,28 +121,37 @@ export class ReferralObject {
   @Field(() => UUID, { description: 'Identifier.' })
   id!: string
 
-  @Field(() => String, { description: 'Code of the agency that sent it.' })
+  @Field(() => String, { nullable: true, description: 'Code of the agency that sent it.' })
+  @Access('referral:read')
   fromAgency!: string
 
-  @Field(() => String, { description: 'Code of the agency that received it.' })
+  @Field(() => String, { nullable: true, description: 'Code of the agency that received it.' })
+  @Access('referral:read')
   toAgency!: string
 
-  @Field(() => ReferralStatus, { description: 'Where it stands.' })
+  @Field(() => ReferralStatus, { nullable: true, description: 'Where it stands.' })
+  @Access('referral:read')
   status!: string
 
   @Field(() => ReferralOutcome, { nullable: true, description: 'What came of it, once it has ended.' })
+  @Access('referral:read')
   outcome!: string | null
 
   @Field(() => String, { nullable: true, description: 'What the sender wrote to it.' })
+  @Access('referral:read', notes)
+  @Directive(requiresGrounds)
   note!: string | null
 
-  @Field(() => Instant, { description: 'When it was written.' })
+  @Field(() => Instant, { nullable: true, description: 'When it was written.' })
+  @Access('referral:read')
   createdAt!: Date
 
-  @Field(() => Instant, { description: 'When it last changed.' })
+  @Field(() => Instant, { nullable: true, description: 'When it last changed.' })
+  @Access('referral:read')
   changedAt!: Date
 
-  @Field(() => Int, { description: 'Grows with every step: give it as `expectedVersion` to take the next one.' })
+  @Field(() => Int, { nullable: true, description: 'Grows with every step: give it as `expectedVersion` to take the next one.' })
+  @Access('referral:read')
   version!: number
 
   residentId!: string
@@ -138,6 +159,7 @@ export class ReferralObject {
   queueId!: string
   screeningId!: string | null
   conversationId!: string | null
+  grounds?: Grounds | null
 }
 
 export const ReferralConnection = connectionOf(ReferralObject, 'Referral', 'referrals')

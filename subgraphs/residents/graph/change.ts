@@ -5,13 +5,15 @@ import { newId } from '../../../runtime/ids'
 import { isRefusal, notFound, stale } from '../../../runtime/errors'
 import { mergeFacts } from '../../../runtime/merge-facts'
 import { takeFacts } from '../../../schema/shared/facts'
+import { unfitOpening } from '../domain/break-glass'
 import { unfitTerms } from '../domain/consent'
 import { nameKeys, placeInHousehold, unfitPerson } from '../domain/resident'
-import { consents, households, residents, screenings } from '../store/residents'
+import { breakGlasses, consents, households, residents, screenings } from '../store/residents'
 import type { ContactPointRow, HouseholdRow } from '../store/rows'
 import type { ResidentsContext } from './context'
 import { ContactPolicy } from './enums'
 import type {
+  BreakGlassInput,
   ContactPointInput,
   RecordConsentInput,
   RecordFactsInput,
@@ -156,7 +158,9 @@ export async function recordConsent(context: ResidentsContext, manager: Manager,
     city,
     residentId: resident.id,
     recipientIds: [...new Set(input.recipientIds)],
+    discloserIds: [...new Set(input.discloserIds)],
     categories: [...new Set(input.categories)],
+    sensitive: [...new Set(input.sensitive)],
     purposes: [...new Set(input.purposes)],
     given: input.given,
     wording: input.wording,
@@ -176,4 +180,24 @@ export async function revokeConsent(context: ResidentsContext, manager: Manager,
   if (row.revokedAt) return { refused: 'NOT_ALLOWED_NOW', field: 'id', message: 'this consent has been revoked already' }
   if (!(await consents.revoke(manager, row, context.now))) return stale(row.version, row.version + 1)
   return { type: 'Consent', id: row.id, version: row.version + 1 }
+}
+
+export async function breakGlass(context: ResidentsContext, manager: Manager, input: BreakGlassInput): Promise<Outcome> {
+  const unfit = unfitOpening(input)
+  if (unfit) return unfit
+  const { city, agency, sub } = context.caller
+  const [resident] = await residents.byIds(manager, city, [input.residentId])
+  if (!resident) return notFound('residentId', 'resident')
+  const id = input.id ?? newId()
+  await breakGlasses.add(manager, {
+    id,
+    city,
+    residentId: resident.id,
+    sub,
+    agency,
+    reason: input.reason.trim(),
+    openedAt: context.now,
+    until: new Date(context.now.getTime() + input.minutes * 60_000),
+  })
+  return { type: 'BreakGlass', id, version: 1 }
 }

@@ -1,25 +1,42 @@
 import DataLoader from 'dataloader'
 import { loaderPerPage, type CallContext } from '../../../schema/shared/context'
 import type { Page } from '../../../schema/shared/connection'
-import { consents, households, residents, screenings } from '../store/residents'
-import type { ConsentRow, ContactPointRow, HouseholdRow, ResidentRow, ScreeningRow } from '../store/rows'
+import type { Grounds } from '../../../runtime/consent/grounds'
+import { groundsOf } from '../store/grounds'
+import { breakGlasses, consents, households, residents, screenings } from '../store/residents'
+import type { BreakGlassRow, ConsentRow, ContactPointRow, HouseholdRow, ResidentRow, ScreeningRow } from '../store/rows'
 
 /** The call with its loaders: however many residents a reply holds, each kind of row is asked for once. */
 export interface ResidentsContext extends CallContext {
   readonly resident: DataLoader<string, ResidentRow | undefined>
+  readonly grounds: DataLoader<string, Grounds | undefined>
+  /** Whether the call lists residents: no emergency opens a list. */
+  readonly asked: { list: boolean }
+  readonly residentsIn: DataLoader<string, string[]>
   readonly household: DataLoader<string, HouseholdRow | undefined>
   readonly screening: DataLoader<string, ScreeningRow | undefined>
   readonly consent: DataLoader<string, ConsentRow | undefined>
   readonly contactPoints: DataLoader<string, ContactPointRow[]>
+  readonly breakGlass: DataLoader<string, BreakGlassRow | undefined>
+  readonly breakGlassesOf: DataLoader<string, BreakGlassRow[]>
   readonly consentsOf: DataLoader<string, ConsentRow[]>
   readonly screeningsOf: (page: Page) => DataLoader<string, ScreeningRow[]>
 }
 
 export function residentsContext(call: CallContext): ResidentsContext {
   const { city } = call.caller
+  const { stewardshipDays } = call.city
   const manager = () => call.work.manager()
+  const asked = { list: false }
   return {
     ...call,
+    asked,
+    grounds: new DataLoader(async (ids) =>
+      groundsOf(await manager(), city, ids, { stewardshipDays, breakGlass: ids.length === 1 && !asked.list }),
+    ),
+    residentsIn: new DataLoader(async (ids) => households.residentsIn(await manager(), city, ids)),
+    breakGlass: new DataLoader(async (ids) => breakGlasses.byIds(await manager(), city, ids)),
+    breakGlassesOf: new DataLoader(async (ids) => breakGlasses.ofResidents(await manager(), city, ids)),
     resident: new DataLoader(async (ids) => residents.byIds(await manager(), city, ids)),
     household: new DataLoader(async (ids) => households.byIds(await manager(), city, ids)),
     screening: new DataLoader(async (ids) => screenings.byIds(await manager(), city, ids)),

@@ -28,6 +28,14 @@ export const DataCategory = enumFrom('DataCategory', 'A kind of personal data th
   NOTES: 'What workers wrote down.',
 })
 
+export const SensitiveTopic = enumFrom('SensitiveTopic', 'What is read only where a consent names it.', {
+  INTIMATE_PARTNER_VIOLENCE: 'Being hurt or threatened by a partner.',
+  ELDER_ABUSE: 'Being hurt or exploited as an older person.',
+  SUBSTANCE_USE: 'Use of alcohol or drugs.',
+  MENTAL_HEALTH: 'Mental health.',
+  HIV: 'HIV or AIDS.',
+})
+
 export const ConsentGiven = enumFrom('ConsentGiven', 'How a consent was given.', {
   VERBAL: 'Said aloud, at the door or on the phone.',
   WRITTEN: 'Signed.',

@@ -1,8 +1,8 @@
 import { Directive, Field, InputType, Int } from 'type-graphql'
 import type { FactChanges } from '../../../runtime/merge-facts'
 import { HouseholdFactsInput } from '../../../schema/shared/facts'
-import { Day, IdempotencyKey, Line, UUID } from '../../../schema/shared/scalars'
-import { ConsentGiven, ContactPointKind, ContactPolicy, DataCategory, Purpose } from './enums'
+import { Day, IdempotencyKey, Line, Note, UUID } from '../../../schema/shared/scalars'
+import { ConsentGiven, ContactPointKind, ContactPolicy, DataCategory, Purpose, SensitiveTopic } from './enums'
 
 @InputType({ description: 'Where someone lives or gets mail.' })
 export class AddressInput {
@@ -172,8 +172,21 @@ export class RecordConsentInput {
   @Directive('@references(entity: "Agency")')
   recipientIds!: string[]
 
+  @Field(() => [UUID], {
+    defaultValue: [],
+    description: 'The agencies that may disclose what they hold: at most 20. Left empty, whichever holds it.',
+  })
+  @Directive('@references(entity: "Agency")')
+  discloserIds!: string[]
+
   @Field(() => [DataCategory], { description: 'The kinds of data.' })
   categories!: string[]
+
+  @Field(() => [SensitiveTopic], {
+    defaultValue: [],
+    description: 'The sensitive topics that may be read as well. Without their names they are as if they were not on record.',
+  })
+  sensitive!: string[]
 
   @Field(() => [Purpose], { description: 'What for.' })
   purposes!: string[]
@@ -198,6 +211,24 @@ export class RevokeConsentInput {
 
   @Field(() => UUID, { description: 'The consent.' })
   id!: string
+}
+
+@InputType({ description: 'An emergency in which there is no time to ask the resident.' })
+export class BreakGlassInput {
+  @Field(() => IdempotencyKey, { description: 'Names this emergency, so that a retry opens no second one.' })
+  idempotencyKey!: string
+
+  @Field(() => UUID, { nullable: true, description: 'Identifier, where the client chooses it (version 7).' })
+  id?: string | null
+
+  @Field(() => UUID, { description: 'The resident: one, whom you name.' })
+  residentId!: string
+
+  @Field(() => Note, { description: 'Why: the resident and the privacy officer will read it. At least 10 characters.' })
+  reason!: string
+
+  @Field(() => Int, { defaultValue: 60, description: 'For how many minutes: 1 to 60.' })
+  minutes!: number
 }
 
 @InputType({ description: 'Which residents to list. What is left out does not matter; the rest must all hold.' })

@@ -1,8 +1,10 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql'
 import { connectionOf } from '../../../schema/shared/connection'
-import { HouseholdFactsObject } from '../../../schema/shared/facts'
+import type { HouseholdFacts } from '../../../runtime/facts'
+import { Access } from '../../../schema/shared/directives'
 import { Day, Instant, UUID } from '../../../schema/shared/scalars'
-import { ConsentGiven, ContactPointKind, ContactPolicy, DataCategory, Purpose } from './enums'
+import { ConsentGiven, ContactPointKind, ContactPolicy, DataCategory, Purpose, SensitiveTopic } from './enums'
+import { agreed, contact, identity } from './rules'
 
 @ObjectType('Address', { description: 'Where someone lives or gets mail.', simpleResolvers: true })
 export class AddressObject {
@@ -46,14 +48,18 @@ export class HouseholdObject {
   @Field(() => UUID, { description: 'Identifier.' })
   id!: string
 
-  @Field(() => HouseholdFactsObject, { description: 'What is known now. Never null: what is unknown is null inside.' })
-  facts!: object
-
-  @Field(() => Int, { description: 'Grows with every change: give it as `expectedVersion` to change the household.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Grows with every change: give it as `expectedVersion` to change the household.',
+  })
+  @Access('resident:read')
   version!: number
 
-  @Field(() => Instant, { description: 'When it last changed.' })
+  @Field(() => Instant, { nullable: true, description: 'When it last changed.' })
+  @Access('resident:read')
   updatedAt!: Date
+
+  facts!: HouseholdFacts
 }
 
 @ObjectType('Resident', { description: 'A person the city has met.', simpleResolvers: true })
@@ -62,40 +68,54 @@ export class ResidentObject {
   @Field(() => UUID, { description: 'Identifier.' })
   id!: string
 
-  @Field(() => String, { description: 'Code of the city, such as nyc.' })
+  @Field(() => String, { nullable: true, description: 'Code of the city, such as nyc.' })
+  @Access('resident:read')
   city!: string
 
   @Field(() => String, { nullable: true, description: 'Given name.' })
+  @Access('resident:read', identity)
   givenName!: string | null
 
   @Field(() => String, { nullable: true, description: 'Family name.' })
+  @Access('resident:read', identity)
   familyName!: string | null
 
   @Field(() => Day, { nullable: true, description: 'Day of birth.' })
+  @Access('resident:read', identity)
   birthDate!: string | null
 
   @Field(() => String, {
     nullable: true,
     description: 'The language the resident wants to be spoken to in, as a language tag such as es.',
   })
+  @Access('resident:read', contact)
   language!: string
 
   @Field(() => AddressObject, { nullable: true, description: 'Where the resident lives.' })
+  @Access('resident:read', contact)
   address!: object | null
 
   @Field(() => ContactPolicy, { nullable: true, description: 'Whether the city may get in touch.' })
+  @Access('resident:read')
   contactPolicy!: string
 
-  @Field(() => UUID, { description: 'The member of the household that this resident is.' })
+  @Field(() => UUID, { nullable: true, description: 'The member of the household that this resident is.' })
+  @Access('resident:read')
   memberId!: string
 
   @Field(() => String, { nullable: true, description: 'Code of the agency that registered the resident.' })
+  @Access('resident:read', identity)
   registeredBy!: string
 
   @Field(() => Instant, { nullable: true, description: 'When the resident was registered.' })
+  @Access('resident:read', identity)
   registeredAt!: Date
 
-  @Field(() => Int, { description: 'Grows with every change: give it as `expectedVersion` to change the resident.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Grows with every change: give it as `expectedVersion` to change the resident.',
+  })
+  @Access('resident:read')
   version!: number
 
   householdId!: string
@@ -118,22 +138,24 @@ export class ScreeningObject {
   @Field(() => UUID, { description: 'Identifier.' })
   id!: string
 
-  @Field(() => HouseholdFactsObject, { description: 'The facts as they were known then.' })
-  facts!: object
-
-  @Field(() => Purpose, { description: 'What it was taken for.' })
+  @Field(() => Purpose, { nullable: true, description: 'What it was taken for.' })
+  @Access('resident:read')
   purpose!: string
 
-  @Field(() => Day, { description: 'The day whose rules it is judged by.' })
+  @Field(() => Day, { nullable: true, description: 'The day whose rules it is judged by.' })
+  @Access('resident:read')
   asOf!: string
 
-  @Field(() => Instant, { description: 'When it was taken.' })
+  @Field(() => Instant, { nullable: true, description: 'When it was taken.' })
+  @Access('resident:read')
   takenAt!: Date
 
   @Field(() => String, { nullable: true, description: 'Code of the agency that took it.' })
+  @Access('resident:read')
   agency!: string
 
   residentId!: string
+  facts!: HouseholdFacts
 }
 
 @ObjectType('Consent', {
@@ -145,35 +167,73 @@ export class ConsentObject {
   @Field(() => UUID, { description: 'Identifier.' })
   id!: string
 
-  @Field(() => [DataCategory], { description: 'The kinds of data it covers.' })
+  @Field(() => [DataCategory], { nullable: true, description: 'The kinds of data it covers.' })
+  @Access('resident:read', agreed)
   categories!: string[]
 
-  @Field(() => [Purpose], { description: 'What the data may be used for.' })
+  @Field(() => [SensitiveTopic], { nullable: true, description: 'The sensitive topics it names.' })
+  @Access('resident:read', agreed)
+  sensitive!: string[]
+
+  @Field(() => [Purpose], { nullable: true, description: 'What the data may be used for.' })
+  @Access('resident:read', agreed)
   purposes!: string[]
 
-  @Field(() => ConsentGiven, { description: 'How it was given.' })
+  @Field(() => ConsentGiven, { nullable: true, description: 'How it was given.' })
+  @Access('resident:read', agreed)
   given!: string
 
-  @Field(() => String, { description: 'Version of the wording that was read out or signed.' })
+  @Field(() => String, { nullable: true, description: 'Version of the wording that was read out or signed.' })
+  @Access('resident:read', agreed)
   wording!: string
 
-  @Field(() => Day, { description: 'First day.' })
+  @Field(() => Day, { nullable: true, description: 'First day.' })
+  @Access('resident:read', agreed)
   validFrom!: string
 
   @Field(() => Day, { nullable: true, description: 'Last day; null for until revoked.' })
+  @Access('resident:read', agreed)
   validTo!: string | null
 
-  @Field(() => Instant, { description: 'When it was recorded.' })
+  @Field(() => Instant, { nullable: true, description: 'When it was recorded.' })
+  @Access('resident:read', agreed)
   recordedAt!: Date
 
   @Field(() => Instant, { nullable: true, description: 'When the resident took it back; null while it stands.' })
+  @Access('resident:read', agreed)
   revokedAt!: Date | null
 
-  @Field(() => Int, { description: 'Grows with every change.' })
+  @Field(() => Int, { nullable: true, description: 'Grows with every change.' })
+  @Access('resident:read', agreed)
   version!: number
 
   residentId!: string
   recipientIds!: string[]
+  discloserIds!: string[]
+}
+
+@ObjectType('BreakGlass', {
+  description: 'An emergency: somebody read about a resident without an agreement, for a reason they had to give.',
+  simpleResolvers: true,
+})
+export class BreakGlassObject {
+  @Field(() => UUID, { description: 'Identifier.' })
+  id!: string
+
+  @Field(() => String, { description: 'The worker, by the subject of the token.' })
+  sub!: string
+
+  @Field(() => String, { description: "Code of the worker's agency." })
+  agency!: string
+
+  @Field(() => String, { description: 'Why.' })
+  reason!: string
+
+  @Field(() => Instant, { description: 'When it began.' })
+  openedAt!: Date
+
+  @Field(() => Instant, { description: 'When it ends or ended.' })
+  until!: Date
 }
 
 export const ResidentConnection = connectionOf(ResidentObject, 'Resident', 'residents')

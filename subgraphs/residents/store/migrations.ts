@@ -82,4 +82,31 @@ class Residents1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Residents1764000000000]
+/** What a consent names besides, and emergencies. */
+class Consents1764001000000 implements MigrationInterface {
+  readonly name = 'Consents1764001000000'
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table residents.consent
+      add column discloser_ids uuid[] not null default '{}',
+      add column sensitive text[] not null default '{}'`)
+    await runner.query(`create table residents.break_glass (
+      id uuid primary key,
+      city text not null,
+      resident_id uuid not null references residents.resident,
+      sub text not null,
+      agency text not null,
+      reason text not null,
+      opened_at timestamptz not null,
+      until timestamptz not null
+    )`)
+    await runner.query('create index on residents.break_glass (resident_id, opened_at, id)')
+  }
+
+  /** Migrations only go forward. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations only go forward.'))
+  }
+}
+
+export const migrations = [Residents1764000000000, Consents1764001000000]

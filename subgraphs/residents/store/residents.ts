@@ -1,13 +1,14 @@
 import { In, type EntityManager } from 'typeorm'
 import { findByIds, findPage, findPages, type Order, type Slice } from '../../../runtime/database/rows'
-import { ConsentRow, ContactPointRow, HouseholdRow, ResidentRow, ScreeningRow } from './rows'
+import { BreakGlassRow, ConsentRow, ContactPointRow, HouseholdRow, ResidentRow, ScreeningRow } from './rows'
 
 const byName: Order<ResidentRow> = { by: 'sortName', type: 'text', direction: 'asc' }
 const newestScreening: Order<ScreeningRow> = { by: 'takenAt', type: 'timestamptz', direction: 'desc' }
+const newestOpening: Order<BreakGlassRow> = { by: 'openedAt', type: 'timestamptz', direction: 'desc' }
 const newestConsent: Order<ConsentRow> = { by: 'recordedAt', type: 'timestamptz', direction: 'desc' }
 
-/** No resident has more consents than a person can be read out; the list is whole. */
-const allConsents: Slice = { first: 200, after: undefined }
+/** No resident has more consents or emergencies than a person can be read out; the list is whole. */
+const whole: Slice = { first: 200, after: undefined }
 
 export interface ResidentSearch {
   readonly familyKey?: string | undefined
@@ -54,6 +55,16 @@ export const households = {
   locked: (manager: EntityManager, city: string, id: string) =>
     manager.findOne(HouseholdRow, { where: { id, city }, lock: { mode: 'pessimistic_write' } }),
 
+  /** The ids of the residents who live in each household. */
+  async residentsIn(manager: EntityManager, city: string, ids: readonly string[]): Promise<string[][]> {
+    const rows = await manager.find(ResidentRow, {
+      select: { id: true, householdId: true },
+      where: { city, householdId: In([...ids]) },
+      order: { id: 'ASC' },
+    })
+    return ids.map((id) => rows.filter((row) => row.householdId === id).map((row) => row.id))
+  },
+
   add: (manager: EntityManager, row: HouseholdRow) => manager.insert(HouseholdRow, row),
 
   change: (manager: EntityManager, id: string, values: Partial<HouseholdRow>) => manager.update(HouseholdRow, { id }, values),
@@ -72,7 +83,7 @@ export const consents = {
   byIds: (manager: EntityManager, city: string, ids: readonly string[]) => findByIds(manager, ConsentRow, city, ids),
 
   ofResidents: (manager: EntityManager, city: string, residentIds: readonly string[]) =>
-    findPages(manager, ConsentRow, city, { column: 'residentId', ids: residentIds }, {}, newestConsent, allConsents),
+    findPages(manager, ConsentRow, city, { column: 'residentId', ids: residentIds }, {}, newestConsent, whole),
 
   add: (manager: EntityManager, row: ConsentRow) => manager.insert(ConsentRow, row),
 
@@ -81,4 +92,13 @@ export const consents = {
     const result = await manager.update(ConsentRow, { id: row.id, version: row.version }, { revokedAt, version: row.version + 1 })
     return result.affected === 1
   },
+}
+
+export const breakGlasses = {
+  byIds: (manager: EntityManager, city: string, ids: readonly string[]) => findByIds(manager, BreakGlassRow, city, ids),
+
+  ofResidents: (manager: EntityManager, city: string, residentIds: readonly string[]) =>
+    findPages(manager, BreakGlassRow, city, { column: 'residentId', ids: residentIds }, {}, newestOpening, whole),
+
+  add: (manager: EntityManager, row: BreakGlassRow) => manager.insert(BreakGlassRow, row),
 }

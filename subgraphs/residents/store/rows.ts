@@ -147,8 +147,14 @@ export class ConsentRow {
   @Column('uuid', { name: 'recipient_ids', array: true })
   recipientIds!: string[]
 
+  @Column('uuid', { name: 'discloser_ids', array: true })
+  discloserIds!: string[]
+
   @Column('text', { array: true })
   categories!: string[]
+
+  @Column('text', { array: true })
+  sensitive!: string[]
 
   @Column('text', { array: true })
   purposes!: string[]
@@ -176,4 +182,32 @@ export class ConsentRow {
 
   @Column('integer')
   version!: number
+}
+
+/** Somebody who read about a resident in an emergency, without an agreement. */
+@Entity({ schema, name: 'break_glass' })
+export class BreakGlassRow {
+  @PrimaryColumn('uuid')
+  id!: string
+
+  @Column('text')
+  city!: string
+
+  @Column('uuid', { name: 'resident_id' })
+  residentId!: string
+
+  @Column('text')
+  sub!: string
+
+  @Column('text')
+  agency!: string
+
+  @Column('text')
+  reason!: string
+
+  @Column('timestamptz', { name: 'opened_at' })
+  openedAt!: Date
+
+  @Column('timestamptz')
+  until!: Date
 }

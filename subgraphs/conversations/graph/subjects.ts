@@ -1,0 +1,25 @@
+import type { Caller } from '../../../runtime/caller'
+import type { Grounds } from '../../../runtime/consent/grounds'
+import { agencyIn } from '../../../runtime/ids'
+import type { Subject } from '../../../schema/shared/access/looks'
+import { groundsAbout } from '../../../schema/shared/access/grounds-about'
+
+interface Recorded {
+  readonly id: string
+  readonly residentId: string | null
+  /** Code of the agency that recorded it. */
+  readonly agency: string
+  readonly grounds?: Grounds | null
+}
+
+export function conversationSubject({ id, residentId, agency, grounds }: Recorded, { city }: Caller): Subject {
+  return { type: 'Conversation', id, grounds: groundsAbout(residentId, grounds), holder: agencyIn(city, agency) }
+}
+
+export function followUpSubject({ id, residentId, agency, grounds }: Recorded, { city }: Caller): Subject {
+  return { type: 'FollowUp', id, grounds: groundsAbout(residentId, grounds), holder: agencyIn(city, agency) }
+}
+
+export function residentSubject({ id, grounds }: { readonly id: string; readonly grounds?: Grounds | null }): Subject {
+  return { type: 'Resident', id, grounds: groundsAbout(id, grounds), holder: undefined }
+}
