@@ -102,7 +102,18 @@ export async function play(scene: Scene, run: string, send: Send, tell: Tell): P
   tell('screen again', `${scene.program}: ${second.outcome}, by ${[...laws].join('; ')}`)
 
   const referralId = id('referral')
-  const { refer } = await send(outreach, operation('refer'), {
+  const { agency } = second.program
+  const { recordConsent, refer } = await send(outreach, operation('refer'), {
+    consent: {
+      idempotencyKey: key('consent'),
+      id: id('consent'),
+      residentId,
+      recipientIds: [agency.id],
+      categories: ['IDENTITY', 'CONTACT', 'HOUSEHOLD', 'HEALTH', 'HOUSING_LEGAL', 'NOTES'],
+      purposes: ['SCREENING', 'SERVICE', 'FOLLOW_UP'],
+      given: 'VERBAL',
+      wording: 'tenant-help-v1',
+    },
     input: {
       idempotencyKey: key('refer'),
       id: referralId,
@@ -113,6 +124,7 @@ export async function play(scene: Scene, run: string, send: Send, tell: Tell): P
     },
   })
   hold(refer.screening.id === id('screening-2'), 'the referral to cite the screening')
+  tell('consent', `${recordConsent.recipients[0].code} may read ${recordConsent.categories.length} kinds of data`)
   tell('refer', `to ${refer.toAgency}, queue ${refer.queue.code}, citing the screening of ${refer.screening.takenAt}`)
 
   const { intakeQueues } = await send(department, operation('queue'), {})

@@ -34,6 +34,9 @@ export async function findByIds<Row extends CityRow>(
   return ids.map((id) => byId.get(id))
 }
 
+/** A condition on the rows `t` of a page; `value` gives what stands for a value in it. */
+export type Only = (value: (one: unknown) => string) => string
+
 /** One page of a city's rows and one row more, which says that there is a next page. A filter of a list means any of it. */
 export async function findPage<Row extends CityRow>(
   manager: EntityManager,
@@ -42,10 +45,17 @@ export async function findPage<Row extends CityRow>(
   filter: Filter<Row>,
   order: Order<Row>,
   slice: Slice,
+  only?: Only,
 ): Promise<Row[]> {
   const shape = shapeOf(manager, target)
   const values: unknown[] = [city]
-  const conditions = ['t.city = $1', ...filtered(shape, filter, values), ...continued(shape, order, slice, values)]
+  const value = (one: unknown) => `$${values.push(one)}`
+  const conditions = [
+    't.city = $1',
+    ...filtered(shape, filter, values),
+    ...continued(shape, order, slice, values),
+    ...(only ? [only(value)] : []),
+  ]
   return manager.query<Row[]>(
     `select ${shape.columns} from ${shape.table} t where ${conditions.join(' and ')} ${sorted(shape, order)} limit ${slice.first + 1}`,
     values,

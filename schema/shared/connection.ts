@@ -117,15 +117,6 @@ export function cursorOf({ at, id }: Place): string {
   return Buffer.from(JSON.stringify([at, id])).toString('base64url')
 }
 
-/** The page without the entries that do not pass: it may hold fewer than there were asked for. */
-export async function onlyWhere<Node>(
-  page: Connection<Node>,
-  passes: (node: Node) => Promise<boolean>,
-): Promise<Connection<Node>> {
-  const kept = await Promise.all(page.nodes.map(passes))
-  return { ...page, edges: page.edges.filter((_, index) => kept[index]), nodes: page.nodes.filter((_, index) => kept[index]) }
-}
-
 /** A page from one row more than asked for: the extra row says that there is more. */
 export function pageFrom<Row, Node>(
   rows: readonly Row[],

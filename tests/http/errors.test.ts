@@ -65,7 +65,7 @@ describe('a role without the permission', () => {
     ['developer', '{ campaigns { nodes { id } } }', 'campaigns'],
     ['program_admin', '{ conversations { nodes { id } } }', 'conversations'],
     ['privacy_officer', '{ followUps { nodes { id } } }', 'followUps'],
-    ['resident', '{ intakeQueues { nodes { id } } }', 'intakeQueues'],
+    ['program_admin', '{ intakeQueues { nodes { id } } }', 'intakeQueues'],
   ] as const)('%s may not ask %s', async (role, query, field) => {
     const reply = await test.ask([role, 'nyc', 'hra-ocj'], query)
     expect([reply.status, reply.data, reply.errors.map(({ extensions }) => extensions['code'])]).toEqual([

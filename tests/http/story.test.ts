@@ -11,7 +11,7 @@ describe('SQL statements', () => {
   afterAll(() => test.close())
 
   const query = readFileSync(join(packageRoot, 'schema', 'story', '11-department.graphql'), 'utf8')
-  const worker = ['caseworker', 'nyc', 'hra-ocj'] as const
+  const worker = ['caseworker', 'nyc', 'peu'] as const
 
   const eligibility = `eligibility(programs: ["right-to-counsel", "scrie"]) { program { code } outcome missing { fact } couldSettle { fact answers { value outcome } } }
     interview(programs: ["right-to-counsel", "scrie"]) { next { fact settles { code } } }`

@@ -107,6 +107,7 @@ export function rightInputs(world: World): Readonly<Record<string, Readonly<Reco
     startCampaign: { name: 'Synthetic', goal: 'Test', startsOn: '2026-01-01' },
     recordConversation: { residentId, channel: 'DOOR', outcome: 'REACHED' },
     planFollowUp: { residentId, followUp: { due: '2100-12-31', task: 'Call back.' } },
+    breakGlass: { residentId, reason: 'A child is in danger.' },
     closeFollowUp: { id: world.followUp, ...fixed },
     refer: { residentId, programId: world.program },
     advanceReferral: { id: world.referral, ...fixed, step: 'ACCEPT' },

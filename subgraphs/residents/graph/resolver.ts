@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { onlyWhere, PageArgs, pageFrom, pageOf, type Connection } from '../../../schema/shared/connection'
+import { PageArgs, pageFrom, pageOf, type Connection } from '../../../schema/shared/connection'
 import { Access } from '../../../schema/shared/directives'
 import { HouseholdFactsObject } from '../../../schema/shared/facts'
 import { change } from '../../../schema/shared/mutate'
@@ -8,7 +8,6 @@ import { UUID } from '../../../schema/shared/scalars'
 import type { Grounds } from '../../../runtime/consent/grounds'
 import { factsLook } from '../../../schema/shared/access/facts-look'
 import { Grounds as GroundsScalar } from '../../../schema/shared/access/grounds-scalar'
-import { residents } from '../store/residents'
 import * as changes from './change'
 import type { ResidentsContext } from './context'
 import {
@@ -23,7 +22,8 @@ import {
 } from './inputs'
 import { agreed, contact } from './rules'
 import { showConsent, showHousehold, showResident, showScreening } from './show'
-import { householdSubject, mayBeFound, readableFacts, residentSubject, screeningSubject } from './subjects'
+import { placeOfResident, readableResidents } from './find'
+import { householdSubject, readableFacts, residentSubject, screeningSubject } from './subjects'
 import {
   AgencyStub,
   BreakGlassObject,
@@ -47,7 +47,10 @@ export class ResidentResolver {
     return found(await context.resident.load(id), 'resident', showResident)
   }
 
-  @Query(() => ResidentConnection, { nullable: true, description: "The city's residents by name." })
+  @Query(() => ResidentConnection, {
+    nullable: true,
+    description: "The city's residents by name: those whose names you may read.",
+  })
   @Access('resident:read')
   async residents(
     @Ctx() context: ResidentsContext,
@@ -60,10 +63,7 @@ export class ResidentResolver {
       birthDate: filter?.birthDate ?? undefined,
       contact: filter?.contact ?? undefined,
     }
-    context.asked.list = true
-    const rows = await residents.page(await context.work.manager(), context.caller.city, search, page)
-    const connection = pageFrom(rows, page, (row) => ({ at: row.sortName, id: row.id }), showResident)
-    return onlyWhere(connection, (resident) => mayBeFound(resident, search, context))
+    return pageFrom(await readableResidents(context, search, page), page, placeOfResident, showResident)
   }
 
   @FieldResolver(() => GroundsScalar, {

@@ -36,27 +36,6 @@ export async function householdSubject({ id }: Record, context: ResidentsContext
   return about('Household', id, await context.residentsIn.load(id), context)
 }
 
-const searched = { familyKey: ['IDENTITY'], birthDate: ['IDENTITY'], contact: ['CONTACT'] } as const
-const searchedFields = {
-  familyKey: 'Resident.familyName',
-  birthDate: 'Resident.birthDate',
-  contact: 'Resident.contactPoints',
-} as const
-
-/** To be found by a name or a number tells it: only those are who may be read by the caller. */
-export async function mayBeFound(
-  resident: Record,
-  search: { readonly [Name in keyof typeof searched]?: unknown },
-  context: ResidentsContext,
-): Promise<boolean> {
-  const by = (Object.keys(searched) as (keyof typeof searched)[]).filter((name) => search[name] !== undefined)
-  if (by.length === 0) return true
-  const subject = await residentSubject(resident, context)
-  return by.every(
-    (name) => !isRefusal(context.looks.take(subject, { categories: searched[name], purpose: 'SERVICE' }, searchedFields[name])),
-  )
-}
-
 /** The facts of a record as the caller may read them; each kind that is read is a look. */
 export function readableFacts(facts: HouseholdFacts, subject: Subject, { looks }: ResidentsContext, field: string): object {
   const shown = shownFacts(facts, (category) => {

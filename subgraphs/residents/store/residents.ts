@@ -1,5 +1,5 @@
 import { In, type EntityManager } from 'typeorm'
-import { findByIds, findPage, findPages, type Order, type Slice } from '../../../runtime/database/rows'
+import { findByIds, findPage, findPages, type Only, type Order, type Slice } from '../../../runtime/database/rows'
 import { BreakGlassRow, ConsentRow, ContactPointRow, HouseholdRow, ResidentRow, ScreeningRow } from './rows'
 
 const byName: Order<ResidentRow> = { by: 'sortName', type: 'text', direction: 'asc' }
@@ -16,14 +16,47 @@ export interface ResidentSearch {
   readonly contact?: string | undefined
 }
 
+/** Who reads a list of names: an agency, or a resident who calls for themselves. */
+export interface Reader {
+  readonly agency: string
+  readonly agencyId: string
+  readonly self: string | undefined
+  /** The instant before which an agency is no steward any more. */
+  readonly stewardSince: Date
+  readonly today: string
+}
+
+/**
+ * The residents of whom `decide` may allow the name: a list must not be filled with those of whom it never will. Each row that comes
+ * out is judged by `decide` itself.
+ */
+function readableBy({ agency, agencyId, self, stewardSince, today }: Reader): Only {
+  return (value) => {
+    if (self !== undefined) return `t.id::text = ${value(self)}`
+    const [steward, since, recipient, day] = [value(agency), value(stewardSince), value(agencyId), value(today)]
+    return `(t.registered_by = ${steward} and t.registered_at >= ${since}
+      or exists (select from residents.consent c where c.resident_id = t.id and ${recipient}::uuid = any(c.recipient_ids)
+        and 'IDENTITY' = any(c.categories) and 'SERVICE' = any(c.purposes) and c.revoked_at is null
+        and c.valid_from <= ${day}::date and (c.valid_to is null or c.valid_to >= ${day}::date)))`
+  }
+}
+
 export const residents = {
   byIds: (manager: EntityManager, city: string, ids: readonly string[]) => findByIds(manager, ResidentRow, city, ids),
 
-  async page(manager: EntityManager, city: string, { contact, ...exact }: ResidentSearch, slice: Slice): Promise<ResidentRow[]> {
-    if (contact === undefined) return findPage(manager, ResidentRow, city, exact, byName, slice)
+  /** A page of those whom the reader may know by name. */
+  async page(
+    manager: EntityManager,
+    city: string,
+    { contact, ...exact }: ResidentSearch,
+    slice: Slice,
+    reader: Reader,
+  ): Promise<ResidentRow[]> {
+    const only = readableBy(reader)
+    if (contact === undefined) return findPage(manager, ResidentRow, city, exact, byName, slice, only)
     const points = await manager.find(ContactPointRow, { select: { residentId: true }, where: { city, value: contact } })
     const id = points.map((point) => point.residentId)
-    return id.length === 0 ? [] : findPage(manager, ResidentRow, city, { ...exact, id }, byName, slice)
+    return id.length === 0 ? [] : findPage(manager, ResidentRow, city, { ...exact, id }, byName, slice, only)
   },
 
   async contactPoints(manager: EntityManager, city: string, residentIds: readonly string[]): Promise<ContactPointRow[][]> {
