@@ -1,9 +1,28 @@
 import { composeServices } from '@apollo/composition'
-import { parse } from 'graphql'
+import { Kind, parse } from 'graphql'
 import type { SubgraphSchema } from './bridge'
+import { ruleOf } from './shared/access/rule'
 
 interface Named extends SubgraphSchema {
   readonly name: string
+}
+
+/** The fields that several subgraphs have under rules that differ: composition would keep one of them. */
+function differingRules(subgraphs: readonly Named[]): string[] {
+  const rules = new Map<string, Set<string>>()
+  for (const { sdl } of subgraphs) {
+    for (const type of parse(sdl, { noLocation: true }).definitions) {
+      if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue
+      for (const field of type.fields ?? []) {
+        if (field.directives?.some(({ name }) => name.value === 'external')) continue
+        const coordinate = `${type.name.value}.${field.name.value}`
+        rules.set(coordinate, (rules.get(coordinate) ?? new Set()).add(JSON.stringify(ruleOf(field) ?? null)))
+      }
+    }
+  }
+  return [...rules]
+    .filter(([, known]) => known.size > 1)
+    .map(([coordinate]) => `${coordinate}: its rules differ between subgraphs`)
 }
 
 /**
@@ -17,5 +36,7 @@ export function compose(subgraphs: readonly Named[]): string {
     subgraphs.map(({ name, sdl }) => ({ name, url: `hub://${name}`, typeDefs: parse(sdl) })),
   )
   if (errors && errors.length > 0) throw new Error(errors.map((error) => error.message).join('\n'))
+  const faults = differingRules(subgraphs)
+  if (faults.length > 0) throw new Error(faults.join('\n'))
   return `${supergraphSdl}\n`
 }

@@ -1,6 +1,7 @@
 import { type DefinitionNode, Kind, parse } from 'graphql'
 import { StartError } from '../../runtime/errors'
 import { hubSpecUrl } from '../../schema/shared/directives'
+import { readsTooMuch } from './required'
 import { ruleOf, type Rule } from '../../schema/shared/access/rule'
 
 /** The rule of each field by its coordinate, `Resident.givenName`. */
@@ -30,6 +31,8 @@ export function rulesIn(supergraphSdl: string): Rules {
       else if (isRoot) unruled.push(coordinate)
     }
   }
+  const tooMuch = readsTooMuch(definitions, rules)
+  if (tooMuch.length > 0) throw new StartError(`The supergraph lets fields read more than they say: ${tooMuch.join('; ')}.`)
   if (unruled.length > 0) throw new StartError(`The supergraph has fields that no rule says who may use: ${unruled.join(', ')}.`)
   return rules
 }

@@ -39,12 +39,7 @@ interface Kept extends Pruned {
  * plan is found again by the hash of its document, so what was taken out of counts in that hash: else the plan of one caller would
  * answer another.
  */
-export function walled(
-  gateway: Gateway,
-  schemaOf: () => GraphQLSchema,
-  rules: Rules,
-  before: BeforePlanning,
-): Gateway {
+export function walled(gateway: Gateway, schemaOf: () => GraphQLSchema, rules: Rules, before: BeforePlanning): Gateway {
   const known = new LRUCache<string, Kept>({ max: 1_000 })
 
   function prunedFor(context: Parameters<Execute>[0], caller: Caller): Kept {
