@@ -138,6 +138,11 @@ describe('a department that does not answer', () => {
   })
 
   it('costs the field of every entry of a list', async () => {
+    const register = 'mutation($input: RegisterResidentInput!) { registerResident(input: $input) { id } }'
+    for (const familyName of ['One', 'Two']) {
+      const { errors } = await test.ask(world.who, register, { input: { idempotencyKey: `key-list-${familyName}`, familyName } })
+      expect(errors).toEqual([])
+    }
     const reply = await askWithout(['referrals'], '{ residents(first: 3) { nodes { id referrals { nodes { id } } } } }')
     expect(reply.data.residents.nodes.map((node: any) => node.referrals)).toEqual([null, null, null])
     expect(told(reply).sort(byPath)).toEqual([0, 1, 2].map((index) => missing(`residents.nodes.${index}.referrals`, 'referrals')))
