@@ -14,8 +14,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { may, type Caller } from '../../runtime/caller'
-import type { Rule } from '../../schema/shared/access/rule'
-import type { Rules } from './rules'
+import type { Rule, Rules } from '../../schema/shared/access/rule'
 
 /** What is left of a document for a caller, and what was taken out of it. */
 export interface Pruned {

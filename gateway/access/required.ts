@@ -9,8 +9,7 @@ import {
   type TypeNode,
 } from 'graphql'
 import { type Role, roleScopes, type Scope } from '../../runtime/caller'
-import type { Rule } from '../../schema/shared/access/rule'
-import type { Rules } from './rules'
+import type { Rule, Rules } from '../../schema/shared/access/rule'
 
 /**
  * The fields that read more, by what they require of other subgraphs, than their own rule says: whoever may read such a field would

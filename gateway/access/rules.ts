@@ -2,10 +2,7 @@ import { type DefinitionNode, Kind, parse } from 'graphql'
 import { StartError } from '../../runtime/errors'
 import { hubSpecUrl } from '../../schema/shared/directives'
 import { readsTooMuch } from './required'
-import { ruleOf, type Rule } from '../../schema/shared/access/rule'
-
-/** The rule of each field by its coordinate, `Resident.givenName`. */
-export type Rules = ReadonlyMap<string, Rule>
+import { ruleOf, type Rule, type Rules } from '../../schema/shared/access/rule'
 
 /**
  * The rules as the supergraph carries them.

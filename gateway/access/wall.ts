@@ -14,7 +14,7 @@ import { type Caller, scopesOf } from '../../runtime/caller'
 import { forbidden } from '../../schema/shared/refuse'
 import type { RequestContext } from '../request'
 import { placeholder, prune, type Pruned, type Taken } from './prune'
-import type { Rules } from './rules'
+import type { Rules } from '../../schema/shared/access/rule'
 
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway']
 type Execute = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>

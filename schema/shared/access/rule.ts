@@ -11,6 +11,9 @@ export interface Rule {
   readonly oversight: boolean
 }
 
+/** The rule of each field by its coordinate, `Resident.givenName`. */
+export type Rules = ReadonlyMap<string, Rule>
+
 /** The rule of a field, or undefined where it has none. */
 export function ruleOf(field: FieldDefinitionNode | null | undefined): Rule | undefined {
   const directive = field?.directives?.find((one) => one.name.value === 'access')
