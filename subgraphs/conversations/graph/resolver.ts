@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
+import type { Grounds } from '../../../runtime/consent/grounds'
 import { PageArgs, pageFrom, pageOf, type Connection } from '../../../schema/shared/connection'
 import { Access } from '../../../schema/shared/directives'
 import { change } from '../../../schema/shared/mutate'
@@ -10,7 +11,7 @@ import type { CampaignRow, ConversationRow, FollowUpRow } from '../store/rows'
 import * as changes from './change'
 import type { ConversationsContext } from './context'
 import { FollowUpStatus, Need } from './enums'
-import { met, notes, promised, requiresGrounds, requiresOwnGrounds } from './rules'
+import { met, notes, promised, providesGrounds, providesGroundsOfOne, requiresGrounds, requiresOwnGrounds } from './rules'
 import { conversationSubject } from './subjects'
 import {
   CloseFollowUpInput,
@@ -197,6 +198,11 @@ export class FollowUpResolver {
   }
 }
 
+/** A record with what is known of its resident's grounds. */
+const about =
+  (grounds: Grounds | null | undefined) =>
+  <Row extends object>(row: Row) => ({ ...row, grounds: grounds ?? null })
+
 /** What conversations know of a resident. */
 @Resolver(() => ResidentStub)
 export class ResidentConversationsResolver {
@@ -206,13 +212,14 @@ export class ResidentConversationsResolver {
   })
   @Access('conversation:read', notes)
   @Directive(requiresOwnGrounds)
+  @Directive(providesGrounds)
   async conversations(
-    @Root() { id }: ResidentStub,
+    @Root() { id, grounds }: ResidentStub,
     @Ctx() context: ConversationsContext,
     @Args(() => PageArgs) { first, after }: PageArgs,
   ): Promise<Connection<ConversationObject>> {
     const page = pageOf(first, after, 'instant')
-    return pageFrom(await context.conversationsOf({ ...page, filter: {} }).load(id), page, placeOfConversation, same)
+    return pageFrom(await context.conversationsOf({ ...page, filter: {} }).load(id), page, placeOfConversation, about(grounds))
   }
 
   @FieldResolver(() => FollowUpConnection, {
@@ -221,8 +228,9 @@ export class ResidentConversationsResolver {
   })
   @Access('conversation:read', promised)
   @Directive(requiresOwnGrounds)
+  @Directive(providesGrounds)
   async followUps(
-    @Root() { id }: ResidentStub,
+    @Root() { id, grounds }: ResidentStub,
     @Ctx() context: ConversationsContext,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Arg('status', () => FollowUpStatus, { nullable: true, description: 'Only those in this state.' }) status?: string | null,
@@ -232,15 +240,19 @@ export class ResidentConversationsResolver {
       await context.followUpsOf({ ...page, filter: { status: status ?? undefined } }).load(id),
       page,
       placeOfFollowUp,
-      same,
+      about(grounds),
     )
   }
 
   @FieldResolver(() => ConversationObject, { nullable: true, description: 'The last time the resident was reached.' })
   @Access('conversation:read', met)
   @Directive(requiresOwnGrounds)
-  async lastContact(@Root() { id }: ResidentStub, @Ctx() context: ConversationsContext): Promise<ConversationObject | null> {
+  @Directive(providesGroundsOfOne)
+  async lastContact(
+    @Root() { id, grounds }: ResidentStub,
+    @Ctx() context: ConversationsContext,
+  ): Promise<ConversationObject | null> {
     const [last] = await context.conversationsOf({ first: 1, after: undefined, filter: { outcome: 'REACHED' } }).load(id)
-    return last ?? null
+    return last ? about(grounds)(last) : null
   }
 }

@@ -10,3 +10,7 @@ export const requiresGrounds = '@requires(fields: "resident { grounds }")'
 
 /** The same where the resident is the one asked about. */
 export const requiresOwnGrounds = '@requires(fields: "grounds")'
+
+/** What was brought for a resident need not be brought again for each of their records. */
+export const providesGrounds = '@provides(fields: "nodes { resident { grounds } } edges { node { resident { grounds } } }")'
+export const providesGroundsOfOne = '@provides(fields: "resident { grounds }")'

@@ -12,7 +12,7 @@ import type { QueueRow, ReferralRow } from '../store/rows'
 import * as changes from './change'
 import type { ReferralsContext } from './context'
 import { ReferralStatus, ReferralStep } from './enums'
-import { notes, requiresGrounds } from './rules'
+import { notes, providesGrounds, requiresGrounds, requiresOwnGrounds } from './rules'
 import { AdvanceReferralInput, ReferInput } from './inputs'
 import {
   AgencyStub,
@@ -181,8 +181,10 @@ export class ReferralResolver {
 export class ResidentReferralsResolver {
   @FieldResolver(() => ReferralConnection, { nullable: true, description: 'The referrals about the resident, the newest first.' })
   @Access('referral:read')
+  @Directive(requiresOwnGrounds)
+  @Directive(providesGrounds)
   async referrals(
-    @Root() { id }: ResidentStub,
+    @Root() { id, grounds }: ResidentStub,
     @Ctx() context: ReferralsContext,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Arg('status', () => ReferralStatus, only) status?: string | null,
@@ -192,7 +194,7 @@ export class ResidentReferralsResolver {
       await context.referralsOf({ ...page, filter: { status: status ?? undefined } }).load(id),
       page,
       placeOfReferral,
-      same,
+      (row) => ({ ...row, grounds: grounds ?? null }),
     )
   }
 }

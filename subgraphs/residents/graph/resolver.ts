@@ -71,6 +71,7 @@ export class ResidentResolver {
     description: 'What a decision about the resident rests on, for the departments that hold more about them.',
   })
   @Directive('@inaccessible')
+  @Directive('@shareable')
   @Access('grounds:read')
   async grounds(@Root() { id }: ResidentObject, @Ctx() context: ResidentsContext): Promise<Grounds> {
     return found(await context.grounds.load(id), 'resident', (grounds) => grounds)
