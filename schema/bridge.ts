@@ -20,7 +20,7 @@ export interface SubgraphSchema {
 }
 
 const header = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@composeDirective"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@composeDirective", "@inaccessible"])
   @link(url: "${hubSpecUrl}", import: ["@references"])
   @composeDirective(name: "@references")
 `

@@ -3,9 +3,12 @@ import { byKey } from '../../schema/shared/by-key'
 import type { Subgraph } from '../../schema/shared/execute'
 import { ExpenseObject, HouseholdFactsObject, IncomeObject, MemberFactsObject } from '../../schema/shared/facts'
 import { PageInfo } from '../../schema/shared/connection'
+import { OutboxEventObject, outboxResolver } from '../../schema/shared/outbox'
 import { residentsContext, type ResidentsContext } from './graph/context'
+import { RevocationNoticeResolver } from './graph/notices'
 import { ConsentResolver, HouseholdResolver, ResidentResolver, ScreeningResolver } from './graph/resolver'
 import { showConsent, showHousehold, showResident, showScreening } from './graph/show'
+import { ToldResolver } from './graph/told'
 import {
   AddressObject,
   AgencyStub,
@@ -13,6 +16,7 @@ import {
   ContactPointObject,
   HouseholdObject,
   ResidentObject,
+  RevocationNoticeObject,
   ScreeningObject,
 } from './graph/types'
 
@@ -20,12 +24,21 @@ import {
 export const residentsSubgraph: Subgraph = {
   name: 'residents',
   ...bridge({
-    resolvers: [ResidentResolver, HouseholdResolver, ScreeningResolver, ConsentResolver],
+    resolvers: [
+      ResidentResolver,
+      HouseholdResolver,
+      ScreeningResolver,
+      ConsentResolver,
+      RevocationNoticeResolver,
+      ToldResolver,
+      outboxResolver('residents'),
+    ],
     types: [
       ResidentObject,
       HouseholdObject,
       ScreeningObject,
       ConsentObject,
+      RevocationNoticeObject,
       AddressObject,
       ContactPointObject,
       AgencyStub,
@@ -34,6 +47,7 @@ export const residentsSubgraph: Subgraph = {
       IncomeObject,
       ExpenseObject,
       PageInfo,
+      OutboxEventObject,
     ],
     references: {
       Resident: byKey('resident:read', (context: ResidentsContext) => context.resident, showResident),

@@ -1,9 +1,9 @@
 import type { Model } from '../../../runtime/database/model'
 import { migrations } from './migrations'
-import { ConsentRow, ContactPointRow, HouseholdRow, ResidentRow, ScreeningRow } from './rows'
+import { ConsentRow, ContactNoteRow, ContactPointRow, HouseholdRow, ResidentRow, RevocationNoticeRow, ScreeningRow } from './rows'
 
 export const model: Model = {
   schema: 'residents',
-  rows: [ResidentRow, ContactPointRow, HouseholdRow, ScreeningRow, ConsentRow],
+  rows: [ResidentRow, ContactPointRow, HouseholdRow, ScreeningRow, ConsentRow, ContactNoteRow, RevocationNoticeRow],
   migrations,
 }
