@@ -307,6 +307,7 @@ const kinds: Readonly<Record<string, keyof World>> = {
   recipientIds: 'agency',
   'updateResident.id': 'resident',
   'revokeConsent.id': 'consent',
+  'acknowledgeNotices.ids': 'notice',
   'closeFollowUp.id': 'followUp',
   'advanceReferral.id': 'referral',
 }
