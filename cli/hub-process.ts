@@ -1,5 +1,6 @@
 import { localDepartment } from '../gateway/forward/local'
-import { startGateway } from '../gateway/gateway'
+import { startGateway, type RelayTiming } from '../gateway/gateway'
+import type { Relay } from '../gateway/relay'
 import { subgraphNames, type Settings } from '../runtime/config'
 import { openDatabase, type Database } from '../runtime/database/open'
 import { openLog } from '../runtime/log'
@@ -21,6 +22,7 @@ export interface Hub {
   readonly cities: Cities
   readonly database: Database
   readonly issuer: Issuer | undefined
+  readonly relay: Relay
   close(): Promise<void>
 }
 
@@ -32,6 +34,8 @@ export interface HubOptions {
   readonly tell?: (line: string) => void
   /** Milliseconds between two looks at the files of the cities. */
   readonly lookEvery?: number
+  /** How events are passed on, where not as usual. */
+  readonly relay?: RelayTiming
 }
 
 /**
@@ -44,6 +48,7 @@ export async function openHub({
   now = () => new Date(),
   tell = () => undefined,
   lookEvery,
+  relay,
 }: HubOptions): Promise<Hub> {
   const log = openLog('hub', settings.logLevel)
   const cities = loadCities(settings.cities, { only: settings.onlyCity, data: settings.data })
@@ -82,6 +87,7 @@ export async function openHub({
       departments: subgraphNames.map((name) => localDepartment(name, execute[name], () => database.ready())),
       trust,
       ide: settings.ide ? ideConfig(cities, issuer !== undefined) : undefined,
+      relay,
       tokens: issuer && settings.ide ? { issuer, audience: settings.audience, agencies, now } : undefined,
     })
     const following = followCities({
@@ -104,6 +110,7 @@ export async function openHub({
       },
       database,
       issuer,
+      relay: gateway.relay,
       close: async () => {
         await following.close()
         await gateway.close()

@@ -58,6 +58,13 @@ const verbs: Readonly<Record<string, Verb>> = {
     ],
     run: async (args) => (await import('./city/city.js')).city(args),
   },
+  outbox: {
+    usage: [
+      ['hub outbox list [--dead] [--json]', 'the events that are not passed on yet, or those that were given up'],
+      ['hub outbox replay --dead | <id> ...', 'lets events that were given up be tried again, all or these'],
+    ],
+    run: async (args) => (await import('./outbox.js')).outbox(args),
+  },
   token: {
     usage: [['hub token --as caseworker --city nyc --agency hra [--json]', 'a development token, for an hour']],
     run: async (args) => (await import('./token.js')).token(args),

@@ -11,6 +11,7 @@ import { type ErrorCode, errorCodes, isErrorCode } from '../runtime/errors'
 import { listen, type Listening, type ListenOptions } from '../runtime/http/listen'
 import { rulesIn } from './access/rules'
 import { walled } from './access/wall'
+import { destinations } from './destinations'
 import { dataSource } from './forward/data-source'
 import type { Department } from './forward/department'
 import { developmentTokens, idePages, type DevelopmentTokens } from './development'
@@ -19,7 +20,9 @@ import type { IdeConfig } from './ide/page'
 import { variableErrors } from '../schema/shared/variables'
 import { limits } from './limits/limits'
 import { mask } from './mask'
+import { passOn } from './pass-on'
 import { type CheckReferences, referenceChecker } from './references'
+import { type Relay, startRelay } from './relay'
 import type { RequestContext } from './request'
 import { admit, answer, health, identified, measure, onlyGraphql, readOperation, type Exchange, type Step } from './steps'
 
@@ -32,12 +35,26 @@ export interface GatewayParts extends ListenOptions {
   /** The development issuer, where it is switched on. */
   readonly tokens?: DevelopmentTokens | undefined
   readonly now: () => Date
+  /** How events are passed on, where not as usual. */
+  readonly relay?: RelayTiming | undefined
+}
+
+/** In milliseconds: how often outboxes are looked at, and the longest that the reply of a mutation waits for what the hub does with it. */
+export interface RelayTiming {
+  readonly every?: number
+  readonly patience?: number
+}
+
+export interface Gateway extends Listening {
+  readonly relay: Relay
 }
 
 /** Starts the gateway: one endpoint over the departments. */
-export async function startGateway(parts: GatewayParts): Promise<Listening> {
-  const { departments, now } = parts
-  const server = await startApollo(parts)
+export async function startGateway(parts: GatewayParts): Promise<Gateway> {
+  const { departments, now, log } = parts
+  const { every = 1_000, patience = 300 } = parts.relay ?? {}
+  const relay = startRelay({ departments, destinations, log, every })
+  const server = await startApollo(parts, passOn({ relay, destinations, supergraphSdl: parts.supergraphSdl, patience }))
   const identify = identifier(parts.trust)
   const passed = new LRUCache<string, true>({ max: 1_000, maxSize: 20_000_000, sizeCalculation: (_, text) => text.length + 1 })
   let stopping = false
@@ -69,16 +86,21 @@ export async function startGateway(parts: GatewayParts): Promise<Listening> {
   }, parts)
   return {
     port: listening.port,
+    relay,
     close: async () => {
       stopping = true
       await listening.close()
+      await relay.close()
       await server.stop()
       await Promise.all(departments.map((department) => department.close()))
     },
   }
 }
 
-async function startApollo({ supergraphSdl, departments, log }: GatewayParts): Promise<ApolloServer<RequestContext>> {
+async function startApollo(
+  { supergraphSdl, departments, log }: GatewayParts,
+  passingOn: ApolloServerPlugin<RequestContext>,
+): Promise<ApolloServer<RequestContext>> {
   // Otherwise @apollo/gateway reports its use to a host of its vendor.
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1'
   const byName = new Map(departments.map((department) => [department.name, department]))
@@ -120,6 +142,7 @@ async function startApollo({ supergraphSdl, departments, log }: GatewayParts): P
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       inputs(),
+      passingOn,
     ],
   })
   await server.start()

@@ -71,7 +71,7 @@ export function referenceChecker(
 }
 
 /** The mutations of an operation, also those that stand in fragments: an unseen one would be an unchecked one. */
-function fieldsAtTop(set: SelectionSetNode, document: DocumentNode): FieldNode[] {
+export function fieldsAtTop(set: SelectionSetNode, document: DocumentNode): FieldNode[] {
   return set.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection]
     if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsAtTop(selection.selectionSet, document)
@@ -161,10 +161,9 @@ function ruleOf(field: InputValueDefinitionNode): [string, Rule][] {
   ]
 }
 
-/** The subgraph that finds an entity: the one whose query field with an argument `id` answers one of it. */
-function ownersIn(definitions: readonly DefinitionNode[]): Map<string, string> {
+/** The names of the subgraphs by what a supergraph calls them. */
+export function graphNames(definitions: readonly DefinitionNode[]): ReadonlyMap<string, string> {
   const graphs = new Map<string, string>()
-  const owners = new Map<string, string>()
   for (const definition of definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue
     for (const value of definition.values ?? []) {
@@ -172,6 +171,13 @@ function ownersIn(definitions: readonly DefinitionNode[]): Map<string, string> {
       if (directive) graphs.set(value.name.value, String(valueIn(directive, 'name')))
     }
   }
+  return graphs
+}
+
+/** The subgraph that finds an entity: the one whose query field with an argument `id` answers one of it. */
+function ownersIn(definitions: readonly DefinitionNode[]): Map<string, string> {
+  const graphs = graphNames(definitions)
+  const owners = new Map<string, string>()
   for (const definition of definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || definition.name.value !== 'Query') continue
     for (const field of definition.fields ?? []) {
@@ -184,7 +190,8 @@ function ownersIn(definitions: readonly DefinitionNode[]): Map<string, string> {
   return owners
 }
 
-function valueIn(directive: DirectiveNode, name: string): unknown {
+/** The value of a directive's argument, where it has it. */
+export function valueIn(directive: DirectiveNode, name: string): unknown {
   const argument = directive.arguments?.find((one) => one.name.value === name)
   return argument ? valueFromASTUntyped(argument.value) : undefined
 }

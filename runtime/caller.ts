@@ -21,18 +21,24 @@ const outreach = [
  */
 export const roleScopes = {
   outreach,
-  caseworker: [...outreach, 'referral:work', 'break-glass:open'],
-  supervisor: [...outreach, 'referral:work', 'break-glass:open', 'campaign:write'],
+  caseworker: [...outreach, 'referral:work', 'break-glass:open', 'notice:receive'],
+  supervisor: [...outreach, 'referral:work', 'break-glass:open', 'notice:receive', 'campaign:write'],
   program_admin: ['program:read', 'referral:count'],
-  privacy_officer: ['program:read', 'grounds:read', 'resident:read', 'oversight:read'],
+  privacy_officer: ['program:read', 'grounds:read', 'resident:read', 'oversight:read', 'notice:receive'],
   auditor: ['program:read'],
-  service: ['program:read', 'grounds:read', 'referral:read', 'referral:count', 'referral:work'],
+  service: ['program:read', 'grounds:read', 'referral:read', 'referral:count', 'referral:work', 'notice:receive'],
   resident: ['program:read', 'grounds:read', 'resident:read', 'conversation:read', 'referral:read', 'oversight:read'],
   developer: ['program:read'],
 } as const satisfies Record<string, readonly string[]>
 
+/** What the hub itself may do where it passes on what has happened. No token and no key carries such a role. */
+const ownScopes = { hub: ['hub:relay', 'program:read'] } as const
+
+const scopesByRole = { ...roleScopes, ...ownScopes }
+
 export type Role = keyof typeof roleScopes
-export type Scope = (typeof roleScopes)[Role][number]
+export type CallerRole = keyof typeof scopesByRole
+export type Scope = (typeof scopesByRole)[CallerRole][number]
 
 export const roles = Object.keys(roleScopes) as readonly Role[]
 
@@ -41,19 +47,33 @@ export interface Caller {
   readonly sub: string
   readonly city: string
   readonly agency: string
-  readonly roles: readonly Role[]
+  readonly roles: readonly CallerRole[]
 }
 
+/** The city of a call that is about every city: no token carries it, and the hub's own role alone is answered in it. */
+export const everyCity = '*'
+
+/** The hub as the caller of its own subgraphs, in one city or in every one. */
+export function hubCaller(city: string): Caller {
+  return { sub: 'hub', city, agency: 'hub', roles: ['hub'] }
+}
+
+/** Whether it is a role that a token may carry. */
 export function isRole(value: unknown): value is Role {
   return typeof value === 'string' && Object.hasOwn(roleScopes, value)
 }
 
+/** Whether it is the role of a caller: a token's, or the hub's own. */
+export function isCallerRole(value: unknown): value is CallerRole {
+  return typeof value === 'string' && Object.hasOwn(scopesByRole, value)
+}
+
 /** What the caller may do, in a fixed order. */
 export function scopesOf(caller: Caller): readonly Scope[] {
-  return [...new Set(caller.roles.flatMap((role) => roleScopes[role] as readonly Scope[]))].sort()
+  return [...new Set(caller.roles.flatMap((role) => scopesByRole[role] as readonly Scope[]))].sort()
 }
 
 /** Whether any of the caller's roles carries the scope. */
 export function may(caller: Caller, scope: Scope): boolean {
-  return caller.roles.some((role) => (roleScopes[role] as readonly Scope[]).includes(scope))
+  return caller.roles.some((role) => (scopesByRole[role] as readonly Scope[]).includes(scope))
 }

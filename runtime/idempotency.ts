@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import type { Caller } from './caller'
 import { isRefusal, type Refusal } from './errors'
+import type { Facts } from './outbox/events'
 
 /** What became of a change, without a word about a person: enough to find the record again and answer the same. */
 export interface Done {
   readonly type: string
   readonly id: string
   readonly version: number
+  /** Whom it is about, and codes that tell what kind of change it was: for the event of the change, and not kept with its key. */
+  readonly residentId?: string | null
+  readonly facts?: Facts
 }
 
 export type Outcome = Done | Refusal

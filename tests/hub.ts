@@ -29,6 +29,9 @@ export interface TestHub {
   close(): Promise<void>
 }
 
+/** The relay looks after mutations and when it is told to, never by the clock: what a test counts is its own. */
+const anHour = 3_600_000
+
 /**
  * A whole hub of its own over HTTP, on a fresh copy of the loaded database: embedded, or a database of the PostgreSQL that
  * HUB_TEST_DATABASE_URL names. It leaves nothing behind once it is closed.
@@ -49,7 +52,7 @@ export async function openTestHub(
     ...(copy ? { DATABASE_URL: copy.url } : {}),
     ...environment,
   })
-  const hub = await openHub({ ...options, settings })
+  const hub = await openHub({ relay: { every: anHour, patience: 10_000 }, ...options, settings })
   const url = `http://127.0.0.1:${hub.port}`
   const tokens = new Map<string, string>()
 

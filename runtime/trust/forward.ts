@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { JWK } from 'jose'
-import { type Caller, isRole } from '../caller'
+import { type Caller, isCallerRole } from '../caller'
 
 /**
  * What the gateway sends with every request to a subgraph: who calls, bound to this one body and subgraph, for thirty seconds.
@@ -56,7 +56,7 @@ export function unsealer(jwks: readonly JWK[], now: () => number): Unseal {
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Claims
     const seconds = Math.floor(now() / 1000)
     const fresh = claims.iss === issuer && claims.aud === audience && claims.iat <= seconds + lifetime && claims.exp > seconds
-    if (!fresh || claims.body !== digest(body) || !claims.roles.every(isRole)) return undefined
+    if (!fresh || claims.body !== digest(body) || !claims.roles.every(isCallerRole)) return undefined
     const { sub, city, agency, roles } = claims
     return { sub, city, agency, roles }
   }

@@ -1,5 +1,8 @@
 import type { Manager } from '../../runtime/database/work'
+import { isRefusal } from '../../runtime/errors'
 import { once, type Done, type Outcome } from '../../runtime/idempotency'
+import { emit } from '../../runtime/outbox/emit'
+import { eventOf, type EventfulMutation, type Happened } from '../../runtime/outbox/events'
 import type { CallContext } from './context'
 import { granted, refuse } from './refuse'
 
@@ -14,20 +17,24 @@ const uniqueViolation = '23505'
 const chosenIds: Readonly<Record<string, string>> = { household_pkey: 'newHouseholdId', follow_up_pkey: 'followUp.id' }
 
 /**
- * Runs one change for a mutation: once for its key, in a savepoint of the call's transaction together with the record of its
- * outcome. Answers what was made, as it was made, or throws the refusal.
+ * Runs one change for a mutation: once for its key, in a savepoint of the call's transaction together with its event and the record
+ * of its outcome. Answers what was made, as it was made, or throws the refusal.
  */
 export async function change(
   context: CallContext,
   schema: string,
-  operation: string,
+  operation: EventfulMutation,
   input: Keyed,
   make: (manager: Manager) => Promise<Outcome>,
 ): Promise<Done> {
   const { idempotencyKey: key, ...rest } = input
   try {
     const outcome = await context.work.savepoint((manager) =>
-      once(manager, schema, context.caller, { operation, key, input: rest }, () => make(manager)),
+      once(manager, schema, context.caller, { operation, key, input: rest }, async () => {
+        const made = await make(manager)
+        if (!isRefusal(made)) await emit(manager, schema, context.caller, context.now, [happened(operation, made)])
+        return made
+      }),
     )
     forget(context)
     return granted(outcome)
@@ -41,6 +48,10 @@ export async function change(
       message: 'this id is on record already: choose a new one',
     })
   }
+}
+
+function happened(operation: EventfulMutation, { type, id, version, residentId = null, facts = {} }: Done): Happened {
+  return { event: eventOf[operation], residentId, subject: { type, id, version }, facts }
 }
 
 /** What was read before the change may be what the change has changed: the next mutation of the document reads anew. */

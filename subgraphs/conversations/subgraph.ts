@@ -2,6 +2,7 @@ import { bridge } from '../../schema/bridge'
 import { byKey, stub } from '../../schema/shared/by-key'
 import { PageInfo } from '../../schema/shared/connection'
 import type { Subgraph } from '../../schema/shared/execute'
+import { OutboxEventObject, outboxResolver } from '../../schema/shared/outbox'
 import { conversationsContext, type ConversationsContext } from './graph/context'
 import { CampaignResolver, ConversationResolver, FollowUpResolver, ResidentConversationsResolver } from './graph/resolver'
 import { conversationSubject, followUpSubject, residentSubject } from './graph/subjects'
@@ -13,8 +14,14 @@ const row = <Row>(found: Row) => found
 export const conversationsSubgraph: Subgraph = {
   name: 'conversations',
   ...bridge({
-    resolvers: [CampaignResolver, ConversationResolver, FollowUpResolver, ResidentConversationsResolver],
-    types: [ResidentStub, CampaignObject, ConversationObject, FollowUpObject, PageInfo],
+    resolvers: [
+      CampaignResolver,
+      ConversationResolver,
+      FollowUpResolver,
+      ResidentConversationsResolver,
+      outboxResolver('conversations'),
+    ],
+    types: [ResidentStub, CampaignObject, ConversationObject, FollowUpObject, PageInfo, OutboxEventObject],
     references: {
       Resident: stub,
       Campaign: byKey('conversation:read', (context: ConversationsContext) => context.campaign, row),

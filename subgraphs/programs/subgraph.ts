@@ -3,6 +3,7 @@ import { PageInfo } from '../../schema/shared/connection'
 import type { Subgraph } from '../../schema/shared/execute'
 import { ExpenseObject, HouseholdFactsObject, IncomeObject, MemberFactsObject } from '../../schema/shared/facts'
 import { LocalTextObject } from '../../schema/shared/local-text'
+import { OutboxEventObject, outboxResolver } from '../../schema/shared/outbox'
 import type { Catalogues } from './catalogue'
 import {
   CitationObject,
@@ -20,6 +21,8 @@ import { InterviewObject, InterviewQuestionObject } from './graph/interview-type
 import { AgencyResolver, ProgramResolver } from './graph/resolver'
 import { AgencyObject, ProgramObject, ResidentStub, ScreeningStub } from './graph/types'
 
+const OutboxResolver = outboxResolver('programs')
+
 type Key = { readonly id: string }
 
 /** All of the programs subgraph, wired to the rules of the cities it serves, as they are when a request begins. */
@@ -34,6 +37,7 @@ export function programsSubgraph(catalogues: () => Catalogues): Subgraph {
         ResidentEligibilityResolver,
         ScreeningResultsResolver,
         EligibilityResolver,
+        OutboxResolver,
       ],
       types: [
         AgencyObject,
@@ -56,6 +60,7 @@ export function programsSubgraph(catalogues: () => Catalogues): Subgraph {
         ExpenseObject,
         LocalTextObject,
         PageInfo,
+        OutboxEventObject,
       ],
       references: {
         Resident: (resident: object) => resident,

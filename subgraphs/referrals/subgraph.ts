@@ -3,6 +3,7 @@ import { byKey, stub } from '../../schema/shared/by-key'
 import { PageInfo } from '../../schema/shared/connection'
 import type { Subgraph } from '../../schema/shared/execute'
 import { LocalTextObject } from '../../schema/shared/local-text'
+import { OutboxEventObject, outboxResolver } from '../../schema/shared/outbox'
 import { referralsContext, type ReferralsContext } from './graph/context'
 import {
   ConversationReferralsResolver,
@@ -36,6 +37,7 @@ export const referralsSubgraph: Subgraph = {
       ResidentReferralsResolver,
       ConversationReferralsResolver,
       ProgramReferralsResolver,
+      outboxResolver('referrals'),
     ],
     types: [
       ResidentStub,
@@ -49,6 +51,7 @@ export const referralsSubgraph: Subgraph = {
       ReferralEventObject,
       LocalTextObject,
       PageInfo,
+      OutboxEventObject,
     ],
     references: {
       Resident: stub,

@@ -3,10 +3,13 @@ import { byKey } from '../../schema/shared/by-key'
 import type { Subgraph } from '../../schema/shared/execute'
 import { ExpenseObject, HouseholdFactsObject, IncomeObject, MemberFactsObject } from '../../schema/shared/facts'
 import { PageInfo } from '../../schema/shared/connection'
+import { OutboxEventObject, outboxResolver } from '../../schema/shared/outbox'
 import { residentsContext, type ResidentsContext } from './graph/context'
+import { RevocationNoticeResolver } from './graph/notices'
 import { BreakGlassResolver, ConsentResolver, HouseholdResolver, ResidentResolver, ScreeningResolver } from './graph/resolver'
 import { showConsent, showHousehold, showResident, showScreening } from './graph/show'
 import { consentSubject, residentSubject } from './graph/subjects'
+import { ToldResolver } from './graph/told'
 import {
   AddressObject,
   AgencyStub,
@@ -15,6 +18,7 @@ import {
   ContactPointObject,
   HouseholdObject,
   ResidentObject,
+  RevocationNoticeObject,
   ScreeningObject,
 } from './graph/types'
 
@@ -22,13 +26,23 @@ import {
 export const residentsSubgraph: Subgraph = {
   name: 'residents',
   ...bridge({
-    resolvers: [ResidentResolver, HouseholdResolver, ScreeningResolver, ConsentResolver, BreakGlassResolver],
+    resolvers: [
+      ResidentResolver,
+      HouseholdResolver,
+      ScreeningResolver,
+      ConsentResolver,
+      BreakGlassResolver,
+      RevocationNoticeResolver,
+      ToldResolver,
+      outboxResolver('residents'),
+    ],
     types: [
       ResidentObject,
       HouseholdObject,
       ScreeningObject,
       ConsentObject,
       BreakGlassObject,
+      RevocationNoticeObject,
       AddressObject,
       ContactPointObject,
       AgencyStub,
@@ -37,6 +51,7 @@ export const residentsSubgraph: Subgraph = {
       IncomeObject,
       ExpenseObject,
       PageInfo,
+      OutboxEventObject,
     ],
     references: {
       Resident: byKey('resident:read', (context: ResidentsContext) => context.resident, showResident),

@@ -44,6 +44,7 @@ beforeAll(async () => {
     now: () => new Date(),
     supergraphSdl: readSupergraph(),
     departments: subgraphNames.map(department),
+    relay: { every: 3_600_000 },
     trust: {
       issuer: developmentIssuer,
       audience: 'city-program-hub',

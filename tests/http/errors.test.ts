@@ -19,6 +19,7 @@ const scopes: Readonly<Record<string, readonly [string, Scope]>> = {
   screenResident: ['ScreenResidentInput', 'screening:write'],
   recordConsent: ['RecordConsentInput', 'resident:write'],
   revokeConsent: ['RevokeConsentInput', 'resident:write'],
+  acknowledgeNotices: ['AcknowledgeNoticesInput', 'notice:receive'],
   startCampaign: ['StartCampaignInput', 'campaign:write'],
   recordConversation: ['RecordConversationInput', 'conversation:write'],
   planFollowUp: ['PlanFollowUpInput', 'conversation:write'],

@@ -311,6 +311,7 @@ const kinds: Readonly<Record<string, keyof World>> = {
   discloserIds: 'agency',
   'updateResident.id': 'resident',
   'revokeConsent.id': 'consent',
+  'acknowledgeNotices.ids': 'notice',
   'closeFollowUp.id': 'followUp',
   'advanceReferral.id': 'referral',
 }

@@ -16,6 +16,7 @@ const types: Readonly<Record<string, string>> = {
   screenResident: 'ScreenResidentInput',
   recordConsent: 'RecordConsentInput',
   revokeConsent: 'RevokeConsentInput',
+  acknowledgeNotices: 'AcknowledgeNoticesInput',
   startCampaign: 'StartCampaignInput',
   recordConversation: 'RecordConversationInput',
   planFollowUp: 'PlanFollowUpInput',
@@ -75,6 +76,7 @@ describe('an idempotency key', () => {
       screenResident: { purpose: 'SERVICE' },
       recordConsent: { given: 'WRITTEN' },
       revokeConsent: { id: world.consent },
+      acknowledgeNotices: { ids: [world.notice] },
       closeFollowUp: { result: 'Other' },
       advanceReferral: { note: 'Other' },
       planFollowUp: { followUp: { due: '2100-12-31', task: 'Other' } },
@@ -179,13 +181,14 @@ describe('a refusal', () => {
 })
 
 describe('two changes of one version at once', () => {
-  it.each(['updateResident', 'recordFacts', 'closeFollowUp', 'advanceReferral', 'revokeConsent'])(
+  it.each(['updateResident', 'recordFacts', 'closeFollowUp', 'advanceReferral', 'revokeConsent', 'acknowledgeNotices'])(
     'by %s: one of twenty wins, the others are told',
     async (name) => {
       const own = await openWorld(test, 'nyc')
       const replies = await times(20, () => send(name, { idempotencyKey: key(), ...rightInputs(own)[name] }))
-      // A consent has no version that a client names: the loser reads it before the winner is done, or after.
-      const told = name === 'revokeConsent' ? ['CONFLICT', 'NOT_ALLOWED_NOW'] : ['CONFLICT']
+      // A consent or a notice has no version that a client names: the loser reads it before the winner is done, or after.
+      const versionless = name === 'revokeConsent' || name === 'acknowledgeNotices'
+      const told = versionless ? ['CONFLICT', 'NOT_ALLOWED_NOW'] : ['CONFLICT']
       expect(replies.filter(({ errors }) => errors.length === 0)).toHaveLength(1)
       expect(replies.flatMap(codes)).toHaveLength(19)
       expect(told).toEqual(expect.arrayContaining(replies.flatMap(codes)))

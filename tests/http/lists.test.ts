@@ -42,6 +42,12 @@ const attempt = (round: number) =>
 const promise = (round: number) =>
   send('planFollowUp', 'PlanFollowUpInput', { residentId: world.resident, followUp: { due: day(round), task: 'Call back.' } })
 const refer = () => send('refer', 'ReferInput', { residentId: world.resident, programId: world.program })
+const revoke = async () => {
+  const terms = { categories: ['HOUSEHOLD'], purposes: ['SERVICE'], given: 'VERBAL', wording: 'v1' }
+  const consent = { residentId: world.resident, recipientIds: [world.agency], ...terms }
+  const { id } = await send('recordConsent', 'RecordConsentInput', consent)
+  await send('revokeConsent', 'RevokeConsentInput', { id })
+}
 const nobody = () => Promise.resolve()
 const ofResident = (list: (args: string) => string) => `resident(id: "${world.resident}") { ${list('')} }`
 const ofQueue = (list: (args: string) => string) => `intakeQueue(id: "${world.queue}") { ${list('')} }`
@@ -108,6 +114,16 @@ const connections: readonly Connection[] = [
     sortedBy: 'code',
     descending: false,
     add: nobody,
+  },
+  {
+    name: 'notices of revoked consents',
+    type: 'RevocationNoticeConnection',
+    around: atTop,
+    list: 'revocationNotices',
+    at: [],
+    sortedBy: 'createdAt',
+    descending: true,
+    add: revoke,
   },
   {
     name: "a resident's conversations",

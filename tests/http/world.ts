@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '../../runtime/caller'
+import { subgraphNames } from '../../runtime/config'
 import type { TestHub } from '../hub'
 
 export type Who = readonly [Role, string, string]
@@ -15,6 +16,8 @@ export interface World {
   readonly followUp: string
   readonly screening: string
   readonly consent: string
+  /** That another consent was revoked, for the agency of `who`. */
+  readonly notice: string
   readonly referral: string
   readonly agency: string
   readonly program: string
@@ -68,6 +71,8 @@ export async function openWorld(test: TestHub, city: keyof typeof places): Promi
     wording: 'v1',
   }
   const referral = { residentId, programId: data.program.id, screeningId: screening.id, conversationId: conversation.id }
+  const revoked = await send('recordConsent', 'RecordConsentInput', 'id', consent)
+  await send('revokeConsent', 'RevokeConsentInput', 'id', { id: revoked.id })
   return {
     who,
     resident: residentId,
@@ -78,12 +83,20 @@ export async function openWorld(test: TestHub, city: keyof typeof places): Promi
     followUp: (await send('planFollowUp', 'PlanFollowUpInput', 'id', promise)).id,
     screening: screening.id,
     consent: (await send('recordConsent', 'RecordConsentInput', 'id', consent)).id,
+    notice: await noticeOf(test, who, revoked.id),
     referral: (await send('refer', 'ReferInput', 'id', referral)).id,
     agency: data.program.agency.id,
     program: data.program.id,
     programCode: place.program,
     queue: data.program.queues[0].id,
   }
+}
+
+/** The notice to the caller's agency that the consent was revoked. */
+async function noticeOf(test: TestHub, who: Who, consent: string): Promise<string> {
+  await test.hub.relay.deliver(subgraphNames)
+  const { data } = await test.ask(who, '{ revocationNotices(first: 200) { nodes { id consentId } } }')
+  return data.revocationNotices.nodes.find(({ consentId }: { consentId: string }) => consentId === consent).id
 }
 
 /** A right input for every mutation. A mutation that is not named here fails the tests that walk the schema. */
@@ -104,6 +117,7 @@ export function rightInputs(world: World): Readonly<Record<string, Readonly<Reco
       wording: 'v1',
     },
     revokeConsent: { id: world.consent },
+    acknowledgeNotices: { ids: [world.notice] },
     startCampaign: { name: 'Synthetic', goal: 'Test', startsOn: '2026-01-01' },
     recordConversation: { residentId, channel: 'DOOR', outcome: 'REACHED' },
     planFollowUp: { residentId, followUp: { due: '2100-12-31', task: 'Call back.' } },
@@ -116,6 +130,8 @@ export function rightInputs(world: World): Readonly<Record<string, Readonly<Reco
 
 /** A digest of every row of every table but the ones that only remember requests: equal digests, nothing was written. */
 export async function digest(test: TestHub): Promise<string> {
+  // What earlier changes have left to pass on is not what is looked for.
+  await test.hub.relay.deliver(subgraphNames)
   const { source } = test.hub.database
   const tables = await source.query<{ name: string }[]>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.tables

@@ -1,9 +1,12 @@
-import { buildASTSchema, type GraphQLNamedType, type GraphQLSchema, parse } from 'graphql'
+import { type ASTNode, buildASTSchema, type GraphQLNamedType, type GraphQLSchema, parse, visit } from 'graphql'
 import { readSupergraph } from '../../schema/supergraph'
 
-/** The supergraph as a schema, with its machinery (`join__`, `link__`) still in it. */
+/** The supergraph as a schema, with its machinery (`join__`, `link__`) still in it, and without what no client can name. */
 export function apiSchema(): GraphQLSchema {
-  return buildASTSchema(parse(readSupergraph()), { assumeValidSDL: true })
+  const isHidden = (node: ASTNode) =>
+    'directives' in node && (node.directives ?? []).some(({ name }) => name.value === 'inaccessible')
+  const shown = visit(parse(readSupergraph()), { enter: (node) => (isHidden(node) ? null : undefined) })
+  return buildASTSchema(shown, { assumeValidSDL: true })
 }
 
 /** The types that a client can meet. */

@@ -84,5 +84,5 @@ function keysOf(type: GraphQLObjectType): string[] {
 /** An id says nothing; what is external here has its rule where it is kept; what federation adds is its own. */
 function isKeyOrStub(type: GraphQLObjectType, name: string): boolean {
   const external = type.getFields()[name]?.astNode?.directives?.some((one) => one.name.value === 'external') ?? false
-  return keysOf(type).includes(name) || external || name.startsWith('_')
+  return keysOf(type).includes(name) || external || name === '_service' || name === '_entities'
 }

@@ -53,7 +53,8 @@ export async function recordConversation(
     version: 1,
   })
   if (input.followUp && residentId !== null) await plan(context, manager, residentId, id, input.followUp)
-  return { type: 'Conversation', id, version: 1 }
+  const facts = { outcome: input.outcome, occurredAt: occurredAt.toISOString() }
+  return { type: 'Conversation', id, version: 1, residentId, facts }
 }
 
 export async function planFollowUp(context: ConversationsContext, manager: Manager, input: PlanFollowUpInput): Promise<Outcome> {
@@ -68,7 +69,7 @@ export async function planFollowUp(context: ConversationsContext, manager: Manag
     }
   }
   const id = await plan(context, manager, input.residentId, input.conversationId ?? null, input.followUp)
-  return { type: 'FollowUp', id, version: 1 }
+  return { type: 'FollowUp', id, version: 1, residentId: input.residentId }
 }
 
 async function plan(
@@ -101,7 +102,8 @@ export async function closeFollowUp(
     closedBy: caller.sub,
     result: input.result ?? null,
   })
-  return changed ? { type: 'FollowUp', id: row.id, version: row.version + 1 } : stale(input.expectedVersion, row.version + 1)
+  if (!changed) return stale(input.expectedVersion, row.version + 1)
+  return { type: 'FollowUp', id: row.id, version: row.version + 1, residentId: row.residentId, facts: { status } }
 }
 
 async function isThere(rows: Promise<readonly unknown[]>): Promise<boolean> {

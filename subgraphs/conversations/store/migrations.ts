@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { idempotencyTable } from '../../../runtime/idempotency'
+import { outboxMigration } from '../../../runtime/outbox/migration'
 
 class Conversations1764000000000 implements MigrationInterface {
   readonly name = 'Conversations1764000000000'
@@ -62,4 +63,4 @@ class Conversations1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Conversations1764000000000]
+export const migrations = [Conversations1764000000000, outboxMigration('conversations', 'ConversationsOutbox1764018000001')]

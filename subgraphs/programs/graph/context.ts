@@ -19,8 +19,14 @@ export function programsContext(current: () => Catalogues): (call: CallContext) 
   return (call) => {
     const request = begunWith.get(call.caller) ?? { catalogues: current(), judging: openJudging() }
     begunWith.set(call.caller, request)
-    const catalogue = request.catalogues.get(call.caller.city)
-    if (!catalogue) throw new Error(`no catalogue for the city ${call.caller.city}`)
-    return { ...call, ...request, catalogue }
+    return {
+      ...call,
+      ...request,
+      get catalogue() {
+        const catalogue = request.catalogues.get(call.caller.city)
+        if (!catalogue) throw new Error(`no catalogue for the city ${call.caller.city}`)
+        return catalogue
+      },
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { outboxMigration } from '../../../runtime/outbox/migration'
 
 class Programs1764000000000 implements MigrationInterface {
   readonly name = 'Programs1764000000000'
@@ -20,4 +21,4 @@ class Programs1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Programs1764000000000]
+export const migrations = [Programs1764000000000, outboxMigration('programs', 'ProgramsOutbox1764018000001')]

@@ -55,7 +55,7 @@ export async function refer({ caller, now }: ReferralsContext, manager: Manager,
     by: caller.sub,
     agency: caller.agency,
   })
-  return { type: 'Referral', id, version: 1 }
+  return { type: 'Referral', id, version: 1, residentId: input.residentId, facts: { status } }
 }
 
 export async function advanceReferral(
@@ -86,5 +86,5 @@ export async function advanceReferral(
     by: caller.sub,
     agency: caller.agency,
   })
-  return { type: 'Referral', id: row.id, version }
+  return { type: 'Referral', id: row.id, version, residentId: row.residentId, facts: { step: input.step, status: next.status } }
 }

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { idempotencyTable } from '../../../runtime/idempotency'
+import { outboxMigration } from '../../../runtime/outbox/migration'
 
 class Referrals1764000000000 implements MigrationInterface {
   readonly name = 'Referrals1764000000000'
@@ -64,4 +65,4 @@ class Referrals1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Referrals1764000000000]
+export const migrations = [Referrals1764000000000, outboxMigration('referrals', 'ReferralsOutbox1764018000001')]

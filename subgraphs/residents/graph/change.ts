@@ -9,10 +9,12 @@ import { unfitOpening } from '../domain/break-glass'
 import { unfitTerms } from '../domain/consent'
 import { nameKeys, placeInHousehold, unfitPerson } from '../domain/resident'
 import { breakGlasses, consents, households, residents, screenings } from '../store/residents'
+import { notices } from '../store/notices'
 import type { ContactPointRow, HouseholdRow } from '../store/rows'
 import type { ResidentsContext } from './context'
 import { ContactPolicy } from './enums'
 import type {
+  AcknowledgeNoticesInput,
   BreakGlassInput,
   ContactPointInput,
   RecordConsentInput,
@@ -24,6 +26,9 @@ import type {
 } from './inputs'
 
 const nothing: HouseholdFacts = { members: [] }
+
+/** As many as a page of them holds. */
+const mostNotices = 200
 
 export async function register(context: ResidentsContext, manager: Manager, input: RegisterResidentInput): Promise<Outcome> {
   const unfit = unfitPerson(input, context.today)
@@ -67,7 +72,7 @@ export async function register(context: ResidentsContext, manager: Manager, inpu
     version: 1,
   })
   if (input.contactPoints.length > 0) await residents.replaceContactPoints(manager, id, pointsOf(city, id, input.contactPoints))
-  return { type: 'Resident', id, version: 1 }
+  return { type: 'Resident', id, version: 1, residentId: id }
 }
 
 /** Writes the facts to the household on record, or to a new one under the id. Answers its id. */
@@ -106,7 +111,7 @@ export async function update(context: ResidentsContext, manager: Manager, input:
   })
   if (!changed) return stale(input.expectedVersion, row.version + 1)
   if (input.contactPoints) await residents.replaceContactPoints(manager, row.id, pointsOf(city, row.id, input.contactPoints))
-  return { type: 'Resident', id: row.id, version: row.version + 1 }
+  return { type: 'Resident', id: row.id, version: row.version + 1, residentId: row.id }
 }
 
 function pointsOf(city: string, residentId: string, points: readonly ContactPointInput[]): ContactPointRow[] {
@@ -142,7 +147,7 @@ export async function screen(context: ResidentsContext, manager: Manager, input:
     takenBy: sub,
     agency,
   })
-  return { type: 'Screening', id, version: 1 }
+  return { type: 'Screening', id, version: 1, residentId: resident.id }
 }
 
 export async function recordConsent(context: ResidentsContext, manager: Manager, input: RecordConsentInput): Promise<Outcome> {
@@ -171,7 +176,7 @@ export async function recordConsent(context: ResidentsContext, manager: Manager,
     revokedAt: null,
     version: 1,
   })
-  return { type: 'Consent', id, version: 1 }
+  return { type: 'Consent', id, version: 1, residentId: resident.id }
 }
 
 export async function revokeConsent(context: ResidentsContext, manager: Manager, input: RevokeConsentInput): Promise<Outcome> {
@@ -179,7 +184,26 @@ export async function revokeConsent(context: ResidentsContext, manager: Manager,
   if (!row) return notFound('id', 'consent')
   if (row.revokedAt) return { refused: 'NOT_ALLOWED_NOW', field: 'id', message: 'this consent has been revoked already' }
   if (!(await consents.revoke(manager, row, context.now))) return stale(row.version, row.version + 1)
-  return { type: 'Consent', id: row.id, version: row.version + 1 }
+  const facts = { recipients: row.recipientIds }
+  return { type: 'Consent', id: row.id, version: row.version + 1, residentId: row.residentId, facts }
+}
+
+/** All of the notices or none: whoever sends a list twice under two keys has read an old one. */
+export async function acknowledgeNotices(
+  { caller, now }: ResidentsContext,
+  manager: Manager,
+  input: AcknowledgeNoticesInput,
+): Promise<Outcome> {
+  const ids = [...new Set(input.ids)]
+  if (ids.length === 0 || ids.length > mostNotices)
+    return { refused: 'BAD_USER_INPUT', field: 'ids', message: `expected 1 to ${mostNotices} notices` }
+  const rows = await notices.locked(manager, caller, ids)
+  if (rows.length < ids.length) return notFound('ids', 'notice for your agency')
+  if (rows.some((row) => row.receivedAt !== null))
+    return { refused: 'NOT_ALLOWED_NOW', field: 'ids', message: 'one of these notices has been acknowledged already' }
+  const receiptId = newId()
+  await notices.receive(manager, ids, { receiptId, receivedAt: now, receivedBy: caller.sub })
+  return { type: 'Receipt', id: receiptId, version: 1, facts: { notices: ids } }
 }
 
 export async function breakGlass(context: ResidentsContext, manager: Manager, input: BreakGlassInput): Promise<Outcome> {
@@ -199,5 +223,5 @@ export async function breakGlass(context: ResidentsContext, manager: Manager, in
     openedAt: context.now,
     until: new Date(context.now.getTime() + input.minutes * 60_000),
   })
-  return { type: 'BreakGlass', id, version: 1 }
+  return { type: 'BreakGlass', id, version: 1, residentId: resident.id }
 }

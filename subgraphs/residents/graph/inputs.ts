@@ -231,6 +231,15 @@ export class BreakGlassInput {
   minutes!: number
 }
 
+@InputType({ description: 'Notices that an agency has received.' })
+export class AcknowledgeNoticesInput {
+  @Field(() => IdempotencyKey, { description: 'Names this change, so that a retry changes nothing twice.' })
+  idempotencyKey!: string
+
+  @Field(() => [UUID], { description: 'The notices: 1 to 200, of your agency, none of them acknowledged before.' })
+  ids!: string[]
+}
+
 @InputType({ description: 'Which residents to list. What is left out does not matter; the rest must all hold.' })
 export class ResidentFilter {
   @Field(() => Line, { nullable: true, description: 'Family name, in any case.' })

@@ -236,5 +236,27 @@ export class BreakGlassObject {
   until!: Date
 }
 
+@ObjectType('RevocationNotice', {
+  description: 'Tells an agency that a resident has taken back a consent on which it had received data.',
+  simpleResolvers: true,
+})
+export class RevocationNoticeObject {
+  @Field(() => UUID, { description: 'Identifier.' })
+  id!: string
+
+  @Field(() => UUID, { description: 'The consent that was revoked.' })
+  consentId!: string
+
+  @Field(() => UUID, { description: 'The resident who revoked it.' })
+  residentId!: string
+
+  @Field(() => Instant, { description: 'When it was revoked.' })
+  createdAt!: Date
+
+  @Field(() => Instant, { nullable: true, description: 'When the agency acknowledged the notice; null until it has.' })
+  receivedAt!: Date | null
+}
+
 export const ResidentConnection = connectionOf(ResidentObject, 'Resident', 'residents')
 export const ScreeningConnection = connectionOf(ScreeningObject, 'Screening', 'screenings')
+export const RevocationNoticeConnection = connectionOf(RevocationNoticeObject, 'RevocationNotice', 'notices')

@@ -6,6 +6,8 @@ interface Found {
   readonly id: string
   readonly registeredBy: string
   readonly registeredAt: Date
+  readonly spokeBy: string | null
+  readonly spokeAt: Date | null
   readonly consents: readonly Consent[]
   readonly breakGlass: readonly BreakGlass[]
 }
@@ -22,6 +24,7 @@ export async function groundsOf(
 ): Promise<(Grounds | undefined)[]> {
   const rows = await manager.query<Found[]>(
     `select r.id, r.registered_by as "registeredBy", r.registered_at as "registeredAt",
+       n.agency as "spokeBy", n.at as "spokeAt",
        coalesce((select json_agg(json_build_object(
          'id', c.id, 'disclosers', c.discloser_ids, 'recipients', c.recipient_ids, 'categories', c.categories,
          'sensitive', c.sensitive, 'purposes', c.purposes, 'validFrom', c.valid_from, 'validTo', c.valid_to,
@@ -31,7 +34,8 @@ export async function groundsOf(
          'id', b.id, 'sub', b.sub, 'agency', b.agency,
          'from', extract(epoch from b.opened_at) * 1000, 'until', extract(epoch from b.until) * 1000))
          from residents.break_glass b where $3 and b.resident_id = r.id), '[]') as "breakGlass"
-     from residents.resident r where r.id = any($1::uuid[]) and r.city = $2`,
+     from residents.resident r left join residents.contact_note n on n.resident_id = r.id
+     where r.id = any($1::uuid[]) and r.city = $2`,
     [ids, city, breakGlass],
   )
   const byId = new Map(
@@ -41,7 +45,10 @@ export async function groundsOf(
         residentId: row.id,
         registeredBy: agencyIn(city, row.registeredBy),
         registeredAt: row.registeredAt.getTime(),
-        lastSpoke: null,
+        lastSpoke:
+          row.spokeBy === null || row.spokeAt === null
+            ? null
+            : { agency: agencyIn(city, row.spokeBy), at: row.spokeAt.getTime() },
         stewardshipDays,
         consents: row.consents,
         breakGlass: row.breakGlass.map((opened) => ({ ...opened, agency: agencyIn(city, opened.agency) })),

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { idempotencyTable } from '../../../runtime/idempotency'
+import { outboxMigration } from '../../../runtime/outbox/migration'
 
 class Residents1764000000000 implements MigrationInterface {
   readonly name = 'Residents1764000000000'
@@ -109,4 +110,42 @@ class Consents1764001000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Residents1764000000000, Consents1764001000000]
+class ContactAndNotices1764018000002 implements MigrationInterface {
+  readonly name = 'ContactAndNotices1764018000002'
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table residents.contact_note (
+      resident_id uuid primary key references residents.resident,
+      city text not null,
+      agency text not null,
+      at timestamptz not null,
+      conversation_id uuid not null
+    )`)
+    await runner.query(`create table residents.revocation_notice (
+      id uuid primary key,
+      city text not null,
+      consent_id uuid not null references residents.consent,
+      resident_id uuid not null references residents.resident,
+      agency text not null,
+      created_at timestamptz not null,
+      received_at timestamptz,
+      received_by text,
+      receipt_id uuid,
+      unique (consent_id, agency)
+    )`)
+    await runner.query('create index on residents.revocation_notice (city, agency, created_at, id)')
+    await runner.query('create index on residents.revocation_notice (receipt_id)')
+  }
+
+  /** Migrations only go forward. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations only go forward.'))
+  }
+}
+
+export const migrations = [
+  Residents1764000000000,
+  Consents1764001000000,
+  outboxMigration('residents', 'ResidentsOutbox1764018000001'),
+  ContactAndNotices1764018000002,
+]

@@ -1,9 +1,27 @@
 import type { Model } from '../../../runtime/database/model'
 import { migrations } from './migrations'
-import { BreakGlassRow, ConsentRow, ContactPointRow, HouseholdRow, ResidentRow, ScreeningRow } from './rows'
+import {
+  BreakGlassRow,
+  ConsentRow,
+  ContactNoteRow,
+  ContactPointRow,
+  HouseholdRow,
+  ResidentRow,
+  RevocationNoticeRow,
+  ScreeningRow,
+} from './rows'
 
 export const model: Model = {
   schema: 'residents',
-  rows: [ResidentRow, ContactPointRow, HouseholdRow, ScreeningRow, ConsentRow, BreakGlassRow],
+  rows: [
+    ResidentRow,
+    ContactPointRow,
+    HouseholdRow,
+    ScreeningRow,
+    ConsentRow,
+    BreakGlassRow,
+    ContactNoteRow,
+    RevocationNoticeRow,
+  ],
   migrations,
 }

@@ -35,6 +35,7 @@ function readableBy({ agency, agencyId, self, stewardSince, today }: Reader): On
     if (self !== undefined) return `t.id::text = ${value(self)}`
     const [steward, since, recipient, day] = [value(agency), value(stewardSince), value(agencyId), value(today)]
     return `(t.registered_by = ${steward} and t.registered_at >= ${since}
+      or exists (select from residents.contact_note n where n.resident_id = t.id and n.agency = ${steward} and n.at >= ${since})
       or exists (select from residents.consent c where c.resident_id = t.id and ${recipient}::uuid = any(c.recipient_ids)
         and 'IDENTITY' = any(c.categories) and 'SERVICE' = any(c.purposes) and c.revoked_at is null
         and c.valid_from <= ${day}::date and (c.valid_to is null or c.valid_to >= ${day}::date)))`

@@ -211,3 +211,53 @@ export class BreakGlassRow {
   @Column('timestamptz')
   until!: Date
 }
+
+/** Which agency was the last to speak with a resident, as conversations has told it. */
+@Entity({ schema, name: 'contact_note' })
+export class ContactNoteRow {
+  @PrimaryColumn('uuid', { name: 'resident_id' })
+  residentId!: string
+
+  @Column('text')
+  city!: string
+
+  @Column('text')
+  agency!: string
+
+  @Column('timestamptz')
+  at!: Date
+
+  @Column('uuid', { name: 'conversation_id' })
+  conversationId!: string
+}
+
+/** That a consent was revoked, for one agency that had received data on it. */
+@Entity({ schema, name: 'revocation_notice' })
+export class RevocationNoticeRow {
+  @PrimaryColumn('uuid')
+  id!: string
+
+  @Column('text')
+  city!: string
+
+  @Column('uuid', { name: 'consent_id' })
+  consentId!: string
+
+  @Column('uuid', { name: 'resident_id' })
+  residentId!: string
+
+  @Column('text')
+  agency!: string
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date
+
+  @Column('timestamptz', { name: 'received_at', nullable: true })
+  receivedAt!: Date | null
+
+  @Column('text', { name: 'received_by', nullable: true })
+  receivedBy!: string | null
+
+  @Column('uuid', { name: 'receipt_id', nullable: true })
+  receiptId!: string | null
+}

@@ -1,0 +1,39 @@
+import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql'
+import { Access } from '../../../schema/shared/directives'
+import { Instant, Line, UUID } from '../../../schema/shared/scalars'
+import { contactNotes } from '../store/contact-notes'
+import { notices } from '../store/notices'
+import type { ResidentsContext } from './context'
+
+const internal = { nullable: true, description: 'For the hub itself: no client can name it.' }
+
+/** What the hub tells residents of events elsewhere, and of its own once others were asked. Told twice, nothing is doubled. */
+@Resolver()
+export class ToldResolver {
+  @Mutation(() => Boolean, { ...internal, name: '_noteContact' })
+  @Access('hub:relay')
+  @Directive('@inaccessible')
+  async noteContact(
+    @Ctx() { caller, work }: ResidentsContext,
+    @Arg('residentId', () => UUID, { description: 'Whom somebody has spoken with.' }) residentId: string,
+    @Arg('agency', () => Line, { description: 'Code of the agency that did.' }) agency: string,
+    @Arg('at', () => Instant, { description: 'When they spoke.' }) at: Date,
+    @Arg('conversationId', () => UUID, { description: 'The conversation.' }) conversationId: string,
+  ): Promise<boolean> {
+    await contactNotes.note(await work.manager(), { residentId, city: caller.city, agency, at, conversationId })
+    return true
+  }
+
+  @Mutation(() => Boolean, { ...internal, name: '_noticeRevocation' })
+  @Access('hub:relay')
+  @Directive('@inaccessible')
+  async noticeRevocation(
+    @Ctx() { caller, work }: ResidentsContext,
+    @Arg('consentId', () => UUID, { description: 'The consent that was revoked.' }) consentId: string,
+    @Arg('agencies', () => [Line], { description: 'Codes of the agencies that had received data on it.' }) agencies: string[],
+    @Arg('at', () => Instant, { description: 'When it was revoked.' }) at: Date,
+  ): Promise<boolean> {
+    await notices.add(await work.manager(), { city: caller.city, consentId, agencies, at })
+    return true
+  }
+}
