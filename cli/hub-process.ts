@@ -1,5 +1,8 @@
 import { localDepartment } from '../gateway/forward/local'
 import { startGateway } from '../gateway/gateway'
+import { openSealKey } from '../runtime/audit/keys'
+import { systemRun } from '../runtime/audit/run'
+import { startSealer } from '../runtime/audit/sealer'
 import { subgraphNames, type Settings } from '../runtime/config'
 import { openDatabase, type Database } from '../runtime/database/open'
 import { openLog } from '../runtime/log'
@@ -9,6 +12,7 @@ import { type Cities, loadCities } from './cities'
 import { followCities } from './follow/follow-cities'
 import { openLiveCities } from './follow/live-cities'
 import { ideConfig } from './ide'
+import { sealKeyFiles } from './keys'
 import { loadData, loadPeople } from './load'
 import { models, subgraphsOver } from './subgraphs'
 import { openTrust } from './trust'
@@ -32,6 +36,8 @@ export interface HubOptions {
   readonly tell?: (line: string) => void
   /** Milliseconds between two looks at the files of the cities. */
   readonly lookEvery?: number
+  /** Milliseconds between two rounds of sealing the audit logs. */
+  readonly sealEvery?: number
 }
 
 /**
@@ -44,6 +50,7 @@ export async function openHub({
   now = () => new Date(),
   tell = () => undefined,
   lookEvery,
+  sealEvery,
 }: HubOptions): Promise<Hub> {
   const log = openLog('hub', settings.logLevel)
   const cities = loadCities(settings.cities, { only: settings.onlyCity, data: settings.data })
@@ -64,6 +71,8 @@ export async function openHub({
         tell(`residents   ${city}: ${done} of ${of} synthetic residents`),
       )
     const { trust, issuer } = await openTrust(settings, new Set(cities.keys()))
+    const sealKeys = sealKeyFiles(settings.data)
+    const sealKey = await openSealKey(sealKeys.own, sealKeys.known)
     const live = openLiveCities(cities)
     const subgraphs = subgraphsOver(live.current)
     const timeZones = new Map([...cities].map(([id, city]) => [id, city.settings.timeZone]))
@@ -97,6 +106,14 @@ export async function openHub({
       },
       tell: (line) => tell(`cities      ${line}`),
     })
+    const sealer = startSealer({
+      run: systemRun(database.source),
+      schemas: subgraphNames,
+      key: sealKey,
+      log,
+      now,
+      every: sealEvery,
+    })
     return {
       port: gateway.port,
       get cities() {
@@ -107,6 +124,7 @@ export async function openHub({
       close: async () => {
         await following.close()
         await gateway.close()
+        await sealer.close()
         await database.close()
       },
     }

@@ -88,6 +88,8 @@ export async function findPages<Row extends CityRow>(
 interface Shape {
   readonly table: string
   readonly columns: string
+  /** The type of the ids in PostgreSQL. */
+  readonly idType: string
   column(property: string): string
 }
 
@@ -101,6 +103,7 @@ function shapeOf(manager: EntityManager, target: EntityTarget<ObjectLiteral>): S
       .map((part) => `"${part}"`)
       .join('.'),
     columns: [...names].map(([property, column]) => `${column} as "${property}"`).join(', '),
+    idType: String(metadata.primaryColumns[0]?.type),
     column: (property) => names.get(property) as string,
   }
 }
@@ -120,7 +123,9 @@ function continued<Row>(shape: Shape, order: Order<Row>, slice: Slice, values: u
   if (!slice.after) return []
   values.push(slice.after.at, slice.after.id)
   const sign = order.direction === 'asc' ? '>' : '<'
-  return [`(t.${shape.column(order.by)}, t.id) ${sign} ($${values.length - 1}::${order.type}, $${values.length}::uuid)`]
+  return [
+    `(t.${shape.column(order.by)}, t.id) ${sign} ($${values.length - 1}::${order.type}, $${values.length}::${shape.idType})`,
+  ]
 }
 
 function sorted<Row>(shape: Shape, order: Order<Row>): string {

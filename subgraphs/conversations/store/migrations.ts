@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { auditTables } from '../../../runtime/audit/tables'
 import { idempotencyTable } from '../../../runtime/idempotency'
 
 class Conversations1764000000000 implements MigrationInterface {
@@ -62,4 +63,17 @@ class Conversations1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Conversations1764000000000]
+class ConversationsAudit1764200000000 implements MigrationInterface {
+  readonly name = 'ConversationsAudit1764200000000'
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of auditTables('conversations')) await runner.query(statement)
+  }
+
+  /** Migrations only go forward. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations only go forward.'))
+  }
+}
+
+export const migrations = [Conversations1764000000000, ConversationsAudit1764200000000]

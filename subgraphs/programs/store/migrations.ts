@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { auditTables } from '../../../runtime/audit/tables'
 
 class Programs1764000000000 implements MigrationInterface {
   readonly name = 'Programs1764000000000'
@@ -20,4 +21,17 @@ class Programs1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Programs1764000000000]
+class ProgramsAudit1764200000000 implements MigrationInterface {
+  readonly name = 'ProgramsAudit1764200000000'
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of auditTables('programs')) await runner.query(statement)
+  }
+
+  /** Migrations only go forward. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations only go forward.'))
+  }
+}
+
+export const migrations = [Programs1764000000000, ProgramsAudit1764200000000]

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { auditTables } from '../../../runtime/audit/tables'
 import { idempotencyTable } from '../../../runtime/idempotency'
 
 class Referrals1764000000000 implements MigrationInterface {
@@ -64,4 +65,17 @@ class Referrals1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Referrals1764000000000]
+class ReferralsAudit1764200000000 implements MigrationInterface {
+  readonly name = 'ReferralsAudit1764200000000'
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of auditTables('referrals')) await runner.query(statement)
+  }
+
+  /** Migrations only go forward. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations only go forward.'))
+  }
+}
+
+export const migrations = [Referrals1764000000000, ReferralsAudit1764200000000]

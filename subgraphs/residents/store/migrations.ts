@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { auditTables } from '../../../runtime/audit/tables'
 import { idempotencyTable } from '../../../runtime/idempotency'
 
 class Residents1764000000000 implements MigrationInterface {
@@ -82,4 +83,17 @@ class Residents1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Residents1764000000000]
+class ResidentsAudit1764200000000 implements MigrationInterface {
+  readonly name = 'ResidentsAudit1764200000000'
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of auditTables('residents')) await runner.query(statement)
+  }
+
+  /** Migrations only go forward. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations only go forward.'))
+  }
+}
+
+export const migrations = [Residents1764000000000, ResidentsAudit1764200000000]
