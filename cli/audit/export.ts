@@ -78,13 +78,22 @@ async function openNew(out: string): Promise<WriteStream> {
 
 /** In each log that is read, in one transaction: who takes the logs away is in them. */
 function recordExport(run: Run, { city, residentId }: Wanted, at: Date): Promise<void> {
-  const who = { sub: `${userInfo().username}@command-line`, city, agency: 'hub', roles: [], request: newId() }
+  const who = { sub: `${operator()}@command-line`, city, agency: 'hub', roles: [], request: newId() }
   return run(async (manager) => {
     for (const schema of subgraphNames) {
       const entry = { action: 'EXPORT', operation: 'hub audit export', subjectType: 'AuditLog', residentId, fields: [] } as const
       await record(manager, schema, who, at, [entry])
     }
   })
+}
+
+/** The account of the machine. In a container it may have a number alone. */
+function operator(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return String(process.getuid?.())
+  }
 }
 
 function line(schema: string, row: Logged): string {

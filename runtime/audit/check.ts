@@ -96,11 +96,13 @@ export function outside(schema: string, fault: Fault, rows: readonly string[]): 
 }
 
 function checkRows({ schema, batch, ids, digests }: Seal, rowById: (id: string) => Logged | undefined): readonly Finding[] {
-  const gone = ids.filter((id) => rowById(id) === undefined)
-  const changed = ids.filter((id, at) => {
+  const gone: string[] = []
+  const changed: string[] = []
+  for (const [at, id] of ids.entries()) {
     const row = rowById(id)
-    return row !== undefined && !digestOf(row).equals(digests.subarray(at * digestBytes, (at + 1) * digestBytes))
-  })
+    if (row === undefined) gone.push(id)
+    else if (digests.compare(digestOf(row), 0, digestBytes, at * digestBytes, (at + 1) * digestBytes) !== 0) changed.push(id)
+  }
   return [...outside(schema, 'REMOVED', gone), ...outside(schema, 'CHANGED', changed)].map((found) => ({ ...found, batch }))
 }
 
