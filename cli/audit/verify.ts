@@ -29,7 +29,10 @@ export async function verify(args: readonly string[]): Promise<void> {
 }
 
 function tell({ schema, batches, rows, unsealed, findings }: Verified): string {
-  const tail = unsealed.count === 0 ? 'none waits' : `${unsealed.count} wait, the oldest since ${unsealed.oldest}`
+  const tail =
+    unsealed.count === 0
+      ? 'none waits'
+      : `${unsealed.count} ${unsealed.count === 1 ? 'waits' : 'wait'}, the oldest since ${unsealed.oldest}`
   return [`${schema.padEnd(14)} ${rows} records sealed in ${batches} batches, ${tail}`, ...findings.map(tellFinding)].join('\n')
 }
 
