@@ -1,5 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto'
-import type { JWK } from 'jose'
 import type { AuditCaller, AuditEntry } from '../../runtime/audit/entry'
 import { type KnownKeys, type SealKey, sealKey } from '../../runtime/audit/keys'
 import type { Logged } from '../../runtime/audit/logged'
@@ -8,7 +7,7 @@ import { beginning, makeSeal, type Seal } from '../../runtime/audit/seal'
 /** A key to seal with, and the key set by which its seals are checked. */
 export function newKey(): { readonly key: SealKey; readonly known: KnownKeys } {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  const key = sealKey(privateKey.export({ format: 'jwk' }) as JWK)
+  const key = sealKey(privateKey.export({ format: 'jwk' }))
   return { key, known: new Map([[key.kid, publicKey]]) }
 }
 
