@@ -1,6 +1,9 @@
 import { localDepartment } from '../gateway/forward/local'
 import { startGateway, type RelayTiming } from '../gateway/gateway'
 import type { Relay } from '../gateway/relay'
+import { openSealKey } from '../runtime/audit/keys'
+import { systemRun } from '../runtime/audit/run'
+import { startSealer } from '../runtime/audit/sealer'
 import { subgraphNames, type Settings } from '../runtime/config'
 import { openDatabase, type Database } from '../runtime/database/open'
 import { openLog } from '../runtime/log'
@@ -10,6 +13,7 @@ import { type Cities, loadCities } from './cities'
 import { followCities } from './follow/follow-cities'
 import { openLiveCities } from './follow/live-cities'
 import { ideConfig } from './ide'
+import { sealKeyFiles } from './keys'
 import { loadData, loadPeople } from './load'
 import { models, subgraphsOver } from './subgraphs'
 import { openTrust } from './trust'
@@ -36,6 +40,8 @@ export interface HubOptions {
   readonly lookEvery?: number
   /** How events are passed on, where not as usual. */
   readonly relay?: RelayTiming
+  /** Milliseconds between two rounds of sealing the audit logs. */
+  readonly sealEvery?: number
 }
 
 /**
@@ -49,6 +55,7 @@ export async function openHub({
   tell = () => undefined,
   lookEvery,
   relay,
+  sealEvery,
 }: HubOptions): Promise<Hub> {
   const log = openLog('hub', settings.logLevel)
   const cities = loadCities(settings.cities, { only: settings.onlyCity, data: settings.data })
@@ -69,6 +76,8 @@ export async function openHub({
         tell(`residents   ${city}: ${done} of ${of} synthetic residents`),
       )
     const { trust, issuer } = await openTrust(settings, new Set(cities.keys()))
+    const sealKeys = sealKeyFiles(settings.data)
+    const sealKey = await openSealKey(sealKeys.own, sealKeys.known)
     const live = openLiveCities(cities)
     const subgraphs = subgraphsOver(live.current)
     const terms = new Map([...cities].map(([id, city]) => [id, city.settings]))
@@ -103,6 +112,14 @@ export async function openHub({
       },
       tell: (line) => tell(`cities      ${line}`),
     })
+    const sealer = startSealer({
+      run: systemRun(database.source),
+      schemas: subgraphNames,
+      key: sealKey,
+      log,
+      now,
+      every: sealEvery,
+    })
     return {
       port: gateway.port,
       get cities() {
@@ -114,6 +131,7 @@ export async function openHub({
       close: async () => {
         await following.close()
         await gateway.close()
+        await sealer.close()
         await database.close()
       },
     }

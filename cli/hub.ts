@@ -43,6 +43,20 @@ const verbs: Readonly<Record<string, Verb>> = {
     usage: [['hub keys', 'makes the keys of a distributed hub in HUB_DATA']],
     run: async () => (await import('./keys.js')).makeKeys(),
   },
+  audit: {
+    usage: [
+      [
+        'hub audit verify [--head head.json] [--json]',
+        'whether any record of the audit logs was changed, removed, put in or cut off; exit code 1 where one was',
+      ],
+      ['hub audit head', 'the newest seal of each log, to be kept outside the database'],
+      [
+        'hub audit export --city nyc --out audit.jsonl [--resident ID] [--from 2026-06-01] [--to 2026-07-01]',
+        "a city's audit log, or what it holds of one resident, one record a line; the export is recorded first",
+      ],
+    ],
+    run: async (args) => (await import('./audit/audit.js')).audit(args),
+  },
   city: {
     usage: [
       ['hub city check [nyc ...] [--json]', 'every mistake in the files of the cities, or what is in them'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { JWK } from 'jose'
+import { openSealKey } from '../runtime/audit/keys'
 import { readSettings, subgraphNames } from '../runtime/config'
 import { StartError } from '../runtime/errors'
 import { writeWhole } from '../runtime/files'
@@ -19,14 +20,32 @@ export function keyFiles(data: string): { readonly forward: string; readonly ofS
   }
 }
 
-/** Makes what is not there yet: the gateways' key, a key for each subgraph and, outside production, the development issuer's. */
+/**
+ * Where the keys are that sign the seals of the audit logs: one for a hub in one process, one for each subgraph that is a process of its own,
+ * and the public halves of all that ever signed, by which seals are checked.
+ */
+export function sealKeyFiles(data: string): {
+  readonly own: string
+  readonly ofSubgraph: (name: string) => string
+  readonly known: string
+} {
+  return {
+    own: join(data, 'keys', 'audit.jwk'),
+    ofSubgraph: (name) => join(data, 'subgraphs', name, 'audit.jwk'),
+    known: join(data, 'keys', 'audit.jwks.json'),
+  }
+}
+
+/** Makes what is not there yet: the gateways' key, two keys for each subgraph and, outside production, the development issuer's. */
 export async function makeKeys(): Promise<void> {
   const settings = readSettings(process.env)
   const { forward, ofSubgraph } = keyFiles(settings.data)
+  const seals = sealKeyFiles(settings.data)
   try {
     const key = await keyIn(forward, 'gateway')
     // A subgraph that starts at this moment reads the old file or the new one.
     for (const name of subgraphNames) writeWhole(ofSubgraph(name), `${JSON.stringify({ keys: [subgraphKey(key, name)] })}\n`)
+    for (const name of subgraphNames) await openSealKey(seals.ofSubgraph(name), seals.known)
     if (!settings.production) await openDevelopmentIssuer(settings.data, false)
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException

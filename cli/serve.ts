@@ -1,5 +1,8 @@
 import { httpDepartment } from '../gateway/forward/http'
 import { startGateway } from '../gateway/gateway'
+import { sealKey } from '../runtime/audit/keys'
+import { systemRun } from '../runtime/audit/run'
+import { startSealer } from '../runtime/audit/sealer'
 import { readSettings, subgraphNames, type Settings, type SubgraphName } from '../runtime/config'
 import { StartError } from '../runtime/errors'
 import type { Listening } from '../runtime/http/listen'
@@ -13,7 +16,7 @@ import { loadCities } from './cities'
 import { followCities } from './follow/follow-cities'
 import { openLiveCities } from './follow/live-cities'
 import { ideConfig } from './ide'
-import { keyFiles, readSubgraphKeys } from './keys'
+import { keyFiles, readSubgraphKeys, sealKeyFiles } from './keys'
 import { openPostgres } from './open-postgres'
 import { loadData } from './load'
 import { models, subgraphsOver } from './subgraphs'
@@ -60,6 +63,7 @@ async function serveSubgraph(settings: Settings, name: SubgraphName): Promise<Li
   const log = openLog(name, settings.logLevel)
   const cities = loadCities(settings.cities, { data: settings.data })
   const keys = readSubgraphKeys(keyFiles(settings.data).ofSubgraph(name))
+  const key = sealKey(readJwk(sealKeyFiles(settings.data).ofSubgraph(name)))
   const database = await openPostgres(settings, [models[name]], 'the processes of a distributed hub share a PostgreSQL.')
   const terms = new Map([...cities].map(([id, city]) => [id, city.settings]))
   const live = openLiveCities(cities)
@@ -79,11 +83,13 @@ async function serveSubgraph(settings: Settings, name: SubgraphName): Promise<Li
           tell: console.log,
         })
       : undefined
+  const sealer = startSealer({ run: systemRun(database.source), schemas: [name], key, log })
   return {
     port: listening.port,
     close: async () => {
       await following?.close()
       await listening.close()
+      await sealer.close()
       await database.close()
     },
   }

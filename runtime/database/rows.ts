@@ -98,6 +98,8 @@ export async function findPages<Row extends CityRow>(
 interface Shape {
   readonly table: string
   readonly columns: string
+  /** The type of the ids in PostgreSQL. */
+  readonly idType: string
   column(property: string): string
 }
 
@@ -111,6 +113,7 @@ function shapeOf(manager: EntityManager, target: EntityTarget<ObjectLiteral>): S
       .map((part) => `"${part}"`)
       .join('.'),
     columns: [...names].map(([property, column]) => `${column} as "${property}"`).join(', '),
+    idType: String(metadata.primaryColumns[0]?.type),
     column: (property) => names.get(property) as string,
   }
 }
@@ -130,7 +133,9 @@ function continued<Row>(shape: Shape, order: Order<Row>, slice: Slice, values: u
   if (!slice.after) return []
   values.push(slice.after.at, slice.after.id)
   const sign = order.direction === 'asc' ? '>' : '<'
-  return [`(t.${shape.column(order.by)}, t.id) ${sign} ($${values.length - 1}::${order.type}, $${values.length}::uuid)`]
+  return [
+    `(t.${shape.column(order.by)}, t.id) ${sign} ($${values.length - 1}::${order.type}, $${values.length}::${shape.idType})`,
+  ]
 }
 
 function sorted<Row>(shape: Shape, order: Order<Row>): string {

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { idempotencyTable } from '../../../runtime/idempotency'
+import { auditMigration } from '../../../runtime/audit/migration'
 import { outboxMigration } from '../../../runtime/outbox/migration'
 
 class Conversations1764000000000 implements MigrationInterface {
@@ -63,4 +64,8 @@ class Conversations1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Conversations1764000000000, outboxMigration('conversations', 'ConversationsOutbox1764018000001')]
+export const migrations = [
+  Conversations1764000000000,
+  outboxMigration('conversations', 'ConversationsOutbox1764018000001'),
+  auditMigration('conversations', 'ConversationsAudit1764200000000'),
+]

@@ -1,5 +1,10 @@
+import { auditRow } from '../../../runtime/audit/looks'
 import type { Model } from '../../../runtime/database/model'
 import { migrations } from './migrations'
 import { CampaignRow, ConversationRow, FollowUpRow } from './rows'
 
-export const model: Model = { schema: 'conversations', rows: [CampaignRow, ConversationRow, FollowUpRow], migrations }
+export const model: Model = {
+  schema: 'conversations',
+  rows: [CampaignRow, ConversationRow, FollowUpRow, auditRow('conversations')],
+  migrations,
+}

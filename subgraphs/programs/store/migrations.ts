@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { auditMigration } from '../../../runtime/audit/migration'
 import { outboxMigration } from '../../../runtime/outbox/migration'
 
 class Programs1764000000000 implements MigrationInterface {
@@ -21,4 +22,8 @@ class Programs1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Programs1764000000000, outboxMigration('programs', 'ProgramsOutbox1764018000001')]
+export const migrations = [
+  Programs1764000000000,
+  outboxMigration('programs', 'ProgramsOutbox1764018000001'),
+  auditMigration('programs', 'ProgramsAudit1764200000000'),
+]

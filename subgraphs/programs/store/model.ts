@@ -1,5 +1,6 @@
+import { auditRow } from '../../../runtime/audit/looks'
 import type { Model } from '../../../runtime/database/model'
 import { migrations } from './migrations'
 import { ReleaseRow } from './rows'
 
-export const model: Model = { schema: 'programs', rows: [ReleaseRow], migrations }
+export const model: Model = { schema: 'programs', rows: [ReleaseRow, auditRow('programs')], migrations }

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { idempotencyTable } from '../../../runtime/idempotency'
+import { auditMigration } from '../../../runtime/audit/migration'
 import { outboxMigration } from '../../../runtime/outbox/migration'
 
 class Referrals1764000000000 implements MigrationInterface {
@@ -65,4 +66,8 @@ class Referrals1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Referrals1764000000000, outboxMigration('referrals', 'ReferralsOutbox1764018000001')]
+export const migrations = [
+  Referrals1764000000000,
+  outboxMigration('referrals', 'ReferralsOutbox1764018000001'),
+  auditMigration('referrals', 'ReferralsAudit1764200000000'),
+]

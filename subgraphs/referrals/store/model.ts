@@ -1,5 +1,10 @@
+import { auditRow } from '../../../runtime/audit/looks'
 import type { Model } from '../../../runtime/database/model'
 import { migrations } from './migrations'
 import { QueueRow, ReferralEventRow, ReferralRow } from './rows'
 
-export const model: Model = { schema: 'referrals', rows: [QueueRow, ReferralRow, ReferralEventRow], migrations }
+export const model: Model = {
+  schema: 'referrals',
+  rows: [QueueRow, ReferralRow, ReferralEventRow, auditRow('referrals')],
+  migrations,
+}

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { idempotencyTable } from '../../../runtime/idempotency'
+import { auditMigration } from '../../../runtime/audit/migration'
 import { outboxMigration } from '../../../runtime/outbox/migration'
 
 class Residents1764000000000 implements MigrationInterface {
@@ -148,4 +149,5 @@ export const migrations = [
   Consents1764001000000,
   outboxMigration('residents', 'ResidentsOutbox1764018000001'),
   ContactAndNotices1764018000002,
+  auditMigration('residents', 'ResidentsAudit1764200000000'),
 ]

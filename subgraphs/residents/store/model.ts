@@ -1,3 +1,4 @@
+import { auditRow } from '../../../runtime/audit/looks'
 import type { Model } from '../../../runtime/database/model'
 import { migrations } from './migrations'
 import {
@@ -22,6 +23,7 @@ export const model: Model = {
     BreakGlassRow,
     ContactNoteRow,
     RevocationNoticeRow,
+    auditRow('residents'),
   ],
   migrations,
 }
