@@ -36,7 +36,7 @@ export interface GatewayParts extends ListenOptions {
 export async function startGateway(parts: GatewayParts): Promise<Listening> {
   const { departments, now } = parts
   const server = await startApollo(parts)
-  const identify = identifier(parts.trust)
+  const identify = identifier(parts.trust, parts.log)
   const passed = new LRUCache<string, true>({ max: 1_000, maxSize: 20_000_000, sizeCalculation: (_, text) => text.length + 1 })
   let stopping = false
   const ready = async () => !stopping && (await Promise.all(departments.map((department) => department.ready()))).every(Boolean)

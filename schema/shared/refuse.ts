@@ -16,10 +16,8 @@ export function granted<T>(value: T | Refusal): T {
 
 export function requireScope(caller: Caller, scope: Scope): void {
   if (!may(caller, scope)) {
-    refuse({
-      refused: 'FORBIDDEN',
-      message: `this needs the permission ${scope}, which the role ${caller.roles.join(', ')} does not have`,
-    })
+    const who = caller.scopes === undefined ? `the role ${caller.roles.join(', ')}` : 'this API key'
+    refuse({ refused: 'FORBIDDEN', message: `this needs the permission ${scope}, which ${who} does not have` })
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
 import { identifier, type Identify } from '../../gateway/identify'
 import { roles } from '../../runtime/caller'
+import { openLog } from '../../runtime/log'
 import { developmentIssuer } from '../../runtime/trust/issuer'
 import { openTestHub, type TestHub } from '../hub'
 
@@ -209,12 +210,8 @@ describe('a bearer token', () => {
 describe('a token that was taken before', () => {
   const identify = (): Identify => {
     const { d: _, ...open } = jwk
-    return identifier({
-      issuer: developmentIssuer,
-      audience: 'city-program-hub',
-      keys: { keys: [open] },
-      cities: new Set(['nyc']),
-    })
+    const trust = { issuer: developmentIssuer, audience: 'city-program-hub', keys: { keys: [open] }, cities: new Set(['nyc']) }
+    return identifier(trust, openLog('test', 'silent'))
   }
   const later = (now: number, passed: number) => new Date((now + passed) * 1000)
 

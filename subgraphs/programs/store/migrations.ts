@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { usedRequestTable } from '../../../runtime/trust/used-requests'
 
 class Programs1764000000000 implements MigrationInterface {
   readonly name = 'Programs1764000000000'
@@ -20,4 +21,17 @@ class Programs1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Programs1764000000000]
+class UsedRequests1795527000000 implements MigrationInterface {
+  readonly name = 'UsedRequests1795527000000'
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(usedRequestTable('programs'))
+  }
+
+  /** Migrations only go forward. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations only go forward.'))
+  }
+}
+
+export const migrations = [Programs1764000000000, UsedRequests1795527000000]

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { idempotencyTable } from '../../../runtime/idempotency'
+import { usedRequestTable } from '../../../runtime/trust/used-requests'
 
 class Referrals1764000000000 implements MigrationInterface {
   readonly name = 'Referrals1764000000000'
@@ -64,4 +65,17 @@ class Referrals1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Referrals1764000000000]
+class UsedRequests1795527000000 implements MigrationInterface {
+  readonly name = 'UsedRequests1795527000000'
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(usedRequestTable('referrals'))
+  }
+
+  /** Migrations only go forward. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations only go forward.'))
+  }
+}
+
+export const migrations = [Referrals1764000000000, UsedRequests1795527000000]
