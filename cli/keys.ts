@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { JWK } from 'jose'
 import { readSettings, subgraphNames, type Settings } from '../runtime/config'
+import { lockFile } from '../runtime/database/lock'
 import { StartError } from '../runtime/errors'
 import { writeWhole } from '../runtime/files'
 import { openDevelopmentIssuer } from '../runtime/trust/issuer'
@@ -46,20 +47,31 @@ async function make({ data, production }: Settings): Promise<void> {
   if (!production) await openDevelopmentIssuer(data, false)
 }
 
-/** How long a subgraph may take to see its new file, in milliseconds: it looks once a second. */
+/** How long a process may take to see its new file, in milliseconds: it looks once a second. */
 const untilSeen = 2_000
 
 /**
  * The new key comes first, and is what the gateways sign with; the one before it is still known by the subgraphs, the ones before that are not.
- * The subgraphs are given it first, so that no gateway signs with a key that they do not know.
+ * The subgraphs are given it first, so that no gateway signs with a key that they do not know; and no second rotation takes away the one before
+ * until the gateways have seen the new one.
  */
 async function rotate({ data }: Settings): Promise<void> {
   const { forward } = keyFiles(data)
   const [current] = readKeys(forward)
-  const kept = [await newKey(`gateway-${randomBytes(4).toString('hex')}`), current]
-  giveSubgraphs(data, kept)
-  await setTimeout(untilSeen)
-  writeWhole(forward, `${JSON.stringify({ keys: kept })}\n`)
+  const unlock = lockFile(
+    join(dirname(forward), 'rotate.lock'),
+    (pid) => `The keys in ${data} are being rotated by process ${pid}.`,
+    `The keys in ${data} are being rotated at this moment. Try again.`,
+  )
+  try {
+    const kept = [await newKey(`gateway-${randomBytes(4).toString('hex')}`), current]
+    giveSubgraphs(data, kept)
+    await setTimeout(untilSeen)
+    writeWhole(forward, `${JSON.stringify({ keys: kept })}\n`)
+    await setTimeout(untilSeen)
+  } finally {
+    unlock()
+  }
 }
 
 /** A subgraph that reads at this moment reads the old file or the new one. */

@@ -32,7 +32,7 @@ export const whole = (now = seconds()): Claims => ({
 
 /** A token of the issuer with these claims. */
 export async function signed(claims: Claims, key: JWK): Promise<string> {
-  return new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', kid: 'development' }).sign(await importJWK(key, 'EdDSA'))
+  return new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', kid: key.kid as string }).sign(await importJWK(key, 'EdDSA'))
 }
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
