@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { exportJWK, generateKeyPair, type CryptoKey, type JWK, jwtVerify, SignJWT } from 'jose'
+import { exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from 'jose'
 import { IssuerDown, remoteKeys } from '../../gateway/issuer-keys'
 
 const minute = 60_000
@@ -11,10 +11,7 @@ interface Signer {
 }
 
 async function signerOf(kid: string): Promise<Signer> {
-  const { privateKey, publicKey } = (await generateKeyPair('ES256', { extractable: true })) as Record<string, CryptoKey> & {
-    privateKey: CryptoKey
-    publicKey: CryptoKey
-  }
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
   const token = await new SignJWT({ sub: kid }).setProtectedHeader({ alg: 'ES256', kid }).sign(privateKey)
   return { open: { ...(await exportJWK(publicKey)), kid, alg: 'ES256' }, token }
 }

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const subgraphs = subgraphsOver(() => cities)
   const source = new Proxy(database.source, {
     get: (target, property) => {
-      if (property === 'query' && broken.with) return () => Promise.reject(broken.with as Error)
+      if (property === 'query' && broken.with) return () => Promise.reject(broken.with)
       const value: unknown = Reflect.get(target, property)
       return typeof value === 'function' ? (value.bind(target) as unknown) : value
     },
