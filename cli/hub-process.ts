@@ -7,6 +7,7 @@ import { startSealer } from '../runtime/audit/sealer'
 import { subgraphNames, type Settings } from '../runtime/config'
 import { openDatabase, type Database } from '../runtime/database/open'
 import { openLog } from '../runtime/log'
+import { keyFinder } from '../runtime/trust/api-keys/store'
 import { readSupergraph } from '../schema/supergraph'
 import { executor, type Execute } from '../schema/shared/execute'
 import { type Cities, loadCities } from './cities'
@@ -15,7 +16,7 @@ import { openLiveCities } from './follow/live-cities'
 import { ideConfig } from './ide'
 import { sealKeyFiles } from './keys'
 import { loadData, loadPeople } from './load'
-import { models, subgraphsOver } from './subgraphs'
+import { allModels, subgraphsOver } from './subgraphs'
 import { openTrust } from './trust'
 import type { Issuer } from '../runtime/trust/issuer'
 
@@ -64,10 +65,7 @@ export async function openHub({
   )
   const place = settings.databaseUrl === undefined ? { folder: settings.data, fresh } : { url: settings.databaseUrl }
   tell(`database    ${settings.databaseUrl === undefined ? `embedded, in ${settings.data}` : 'PostgreSQL'} ...`)
-  const database = await openDatabase(
-    place,
-    subgraphNames.map((name) => models[name]),
-  )
+  const database = await openDatabase(place, allModels)
   try {
     await loadData(database, cities, now())
     // A real city's database is never filled with people who do not exist.
@@ -75,7 +73,12 @@ export async function openHub({
       await loadPeople(database, cities, now(), (city, done, of) =>
         tell(`residents   ${city}: ${done} of ${of} synthetic residents`),
       )
-    const { trust, issuer } = await openTrust(settings, new Set(cities.keys()))
+    const { trust, issuer } = await openTrust({
+      settings,
+      cities: new Set(cities.keys()),
+      log,
+      findKey: keyFinder(database.source),
+    })
     const sealKeys = sealKeyFiles(settings.data)
     const sealKey = await openSealKey(sealKeys.own, sealKeys.known)
     const live = openLiveCities(cities)

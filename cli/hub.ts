@@ -40,8 +40,23 @@ const verbs: Readonly<Record<string, Verb>> = {
     run: async (args) => (await import('./screen.js')).screen(args),
   },
   keys: {
-    usage: [['hub keys', 'makes the keys of a distributed hub in HUB_DATA']],
-    run: async () => (await import('./keys.js')).makeKeys(),
+    usage: [
+      ['hub keys', 'makes the keys of a distributed hub in HUB_DATA'],
+      ['hub keys rotate', 'a new key for what its gateways send to its subgraphs, while it runs'],
+    ],
+    run: async (args) => (await import('./keys.js')).keys(args),
+  },
+  key: {
+    usage: [
+      [
+        'hub key create --city nyc --agency peu --name "Door app" --scopes conversation:write,... --days 90 [--json]',
+        'an API key for an outreach tool, told once',
+      ],
+      ['hub key list [--json]', 'the API keys on record, without their secrets'],
+      ['hub key rotate <id> [--json]', 'a second key of the same name; a third ends the oldest'],
+      ['hub key revoke <id> [--json]', 'ends a key at once'],
+    ],
+    run: async (args) => (await import('./key.js')).key(args),
   },
   audit: {
     usage: [

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
-import { readSettings, subgraphNames } from '../runtime/config'
+import { readSettings } from '../runtime/config'
 import { StartError } from '../runtime/errors'
 import { loadCities } from './cities'
 import { loadData, loadPeople } from './load'
 import { openPostgres } from './open-postgres'
-import { models } from './subgraphs'
+import { allModels } from './subgraphs'
 
 /** Migrates a PostgreSQL and loads the cities' queues and rules into it; synthetic residents only when they are asked for. */
 export async function migrateAll(args: readonly string[]): Promise<void> {
@@ -15,8 +15,7 @@ export async function migrateAll(args: readonly string[]): Promise<void> {
       '--synthetic: no synthetic residents are put among real ones; leave it out where NODE_ENV is production.',
     )
   const cities = loadCities(settings.cities, { data: settings.data })
-  const all = subgraphNames.map((name) => models[name])
-  const database = await openPostgres(settings, all, 'the embedded database is migrated by hub start.')
+  const database = await openPostgres(settings, allModels, 'the embedded database is migrated by hub start.')
   try {
     await loadData(database, cities, new Date())
     if (values.synthetic) {

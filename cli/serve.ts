@@ -7,8 +7,11 @@ import { readSettings, subgraphNames, type Settings, type SubgraphName } from '.
 import { StartError } from '../runtime/errors'
 import type { Listening } from '../runtime/http/listen'
 import { openLog } from '../runtime/log'
+import { keysModel } from '../runtime/trust/api-keys/model'
+import { keyFinder } from '../runtime/trust/api-keys/store'
 import { signer, unsealer } from '../runtime/trust/forward'
-import { readJwk } from '../runtime/trust/keys'
+import { readKeys } from '../runtime/trust/keys'
+import { watchFile } from '../runtime/watch-file'
 import { readSupergraph } from '../schema/supergraph'
 import { executor } from '../schema/shared/execute'
 import { serve } from '../schema/shared/serve'
@@ -16,7 +19,7 @@ import { loadCities } from './cities'
 import { followCities } from './follow/follow-cities'
 import { openLiveCities } from './follow/live-cities'
 import { ideConfig } from './ide'
-import { keyFiles, readSubgraphKeys, sealKeyFiles } from './keys'
+import { keyFiles, sealKeyFiles } from './keys'
 import { openPostgres } from './open-postgres'
 import { loadData } from './load'
 import { models, subgraphsOver } from './subgraphs'
@@ -37,8 +40,8 @@ export async function serveOne([name]: readonly string[]): Promise<void> {
 async function serveGateway(settings: Settings): Promise<Listening> {
   const log = openLog('gateway', settings.logLevel)
   const cities = loadCities(settings.cities, { data: settings.data })
-  const { trust } = await openTrust(settings, new Set(cities.keys()))
-  const sign = signer(readJwk(keyFiles(settings.data).forward), Date.now)
+  const keys = watchFile(keyFiles(settings.data).forward, readKeys, log, Date.now)
+  const sign = signer(() => keys()[0], Date.now)
   const departments = subgraphNames.map((name) => {
     const url = settings.subgraphUrls[name]
     if (url === undefined)
@@ -47,7 +50,11 @@ async function serveGateway(settings: Settings): Promise<Listening> {
       )
     return httpDepartment(name, url, sign)
   })
-  return startGateway({
+  // Of its own it keeps the API keys alone. Without a database it takes none.
+  const database = settings.databaseUrl === undefined ? undefined : await openPostgres(settings, [keysModel], '')
+  const findKey = database && keyFinder(database.source)
+  const { trust } = await openTrust({ settings, cities: new Set(cities.keys()), log, findKey })
+  const gateway = await startGateway({
     host: settings.host,
     port: settings.port,
     log,
@@ -57,13 +64,20 @@ async function serveGateway(settings: Settings): Promise<Listening> {
     trust,
     ide: settings.ide ? ideConfig(cities, false) : undefined,
   })
+  return {
+    port: gateway.port,
+    close: async () => {
+      await gateway.close()
+      await database?.close()
+    },
+  }
 }
 
 async function serveSubgraph(settings: Settings, name: SubgraphName): Promise<Listening> {
   const log = openLog(name, settings.logLevel)
   const cities = loadCities(settings.cities, { data: settings.data })
-  const keys = readSubgraphKeys(keyFiles(settings.data).ofSubgraph(name))
-  const key = sealKey(readJwk(sealKeyFiles(settings.data).ofSubgraph(name)))
+  const keys = watchFile(keyFiles(settings.data).ofSubgraph(name), readKeys, log, Date.now)
+  const key = sealKey(readKeys(sealKeyFiles(settings.data).ofSubgraph(name))[0])
   const database = await openPostgres(settings, [models[name]], 'the processes of a distributed hub share a PostgreSQL.')
   const terms = new Map([...cities].map(([id, city]) => [id, city.settings]))
   const live = openLiveCities(cities)

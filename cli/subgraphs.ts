@@ -1,5 +1,6 @@
-import type { SubgraphName } from '../runtime/config'
+import { type SubgraphName, subgraphNames } from '../runtime/config'
 import type { Model } from '../runtime/database/model'
+import { keysModel } from '../runtime/trust/api-keys/model'
 import type { Subgraph } from '../schema/shared/execute'
 import { model as conversationsModel } from '../subgraphs/conversations/store/model'
 import { conversationsSubgraph } from '../subgraphs/conversations/subgraph'
@@ -19,6 +20,9 @@ export const models: Readonly<Record<SubgraphName, Model>> = {
   conversations: conversationsModel,
   referrals: referralsModel,
 }
+
+/** What the whole hub keeps: each subgraph, and the gateway its API keys. */
+export const allModels: readonly Model[] = [...subgraphNames.map((name) => models[name]), keysModel]
 
 /** The four subgraphs over the cities as they are when a request begins. */
 export function subgraphsOver(current: () => Cities): Readonly<Record<SubgraphName, Subgraph>> {

@@ -55,7 +55,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { every = 1_000, patience = 300 } = parts.relay ?? {}
   const relay = startRelay({ departments, destinations, log, every })
   const server = await startApollo(parts, passOn({ relay, destinations, supergraphSdl: parts.supergraphSdl, patience }))
-  const identify = identifier(parts.trust)
+  const identify = identifier(parts.trust, log)
   const passed = new LRUCache<string, true>({ max: 1_000, maxSize: 20_000_000, sizeCalculation: (_, text) => text.length + 1 })
   let stopping = false
   const ready = async () => !stopping && (await Promise.all(departments.map((department) => department.ready()))).every(Boolean)

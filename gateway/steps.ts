@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ApolloServer } from '@apollo/server'
 import type { Caller } from '../runtime/caller'
@@ -75,7 +76,7 @@ export function identified(identify: Identify, now: () => Date): Step {
     if ('refused' in caller && caller.outage) return reject(exchange, 'OVERLOADED', caller.refused, { 'retry-after': '5' })
     if ('refused' in caller) return reject(exchange, 'UNAUTHENTICATED', caller.refused, { 'www-authenticate': 'Bearer' })
     // A caller is remembered by the token; each request has one of its own, by which subgraphs know what belongs together.
-    exchange.caller = { ...caller }
+    exchange.caller = { ...caller, request: randomUUID() }
     return 'next'
   }
 }

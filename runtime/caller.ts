@@ -1,3 +1,5 @@
+import { newId } from './ids'
+
 /** What a worker needs at a door, on the phone and at an event. */
 const outreach = [
   'program:read',
@@ -31,23 +33,46 @@ export const roleScopes = {
   developer: ['program:read'],
 } as const satisfies Record<string, readonly string[]>
 
-/** What the hub itself may do where it passes on what has happened. No token and no key carries such a role. */
-const ownScopes = { hub: ['hub:relay', 'program:read'] } as const
+/** What an API key may be given: what an outreach tool submits, and reads back of its own. */
+export const toolScopes = [
+  'program:read',
+  'resident:read',
+  'resident:write',
+  'screening:write',
+  'consent:write',
+  'conversation:read',
+  'conversation:write',
+  'referral:read',
+  'referral:send',
+] as const
+
+/**
+ * The roles that no token may name. `tool` is that of API keys, `hub` that of the hub itself, where it passes on what has happened.
+ */
+const ownScopes = {
+  tool: [...toolScopes, 'grounds:read'],
+  hub: ['hub:relay', 'program:read'],
+} as const
 
 const scopesByRole = { ...roleScopes, ...ownScopes }
 
+/** The roles that a token may name: an identity provider speaks for people and services, never for a key or the hub. */
 export type Role = keyof typeof roleScopes
-export type CallerRole = keyof typeof scopesByRole
-export type Scope = (typeof scopesByRole)[CallerRole][number]
+export type AnyRole = keyof typeof scopesByRole
+export type Scope = (typeof scopesByRole)[AnyRole][number]
 
 export const roles = Object.keys(roleScopes) as readonly Role[]
 
-/** Who is calling, as the token said it. City and agency are codes of the city's data (`nyc`, `hpd`). */
+/** Who is calling, as the token or the API key said it. City and agency are codes of the city's data (`nyc`, `hpd`). */
 export interface Caller {
   readonly sub: string
   readonly city: string
   readonly agency: string
-  readonly roles: readonly CallerRole[]
+  readonly roles: readonly AnyRole[]
+  /** An API key's own list: what its role may do beyond it, the key may not. */
+  readonly scopes?: readonly Scope[]
+  /** The correlation id of the request, by which everything that it left behind is found: a UUID that the gateway has made. */
+  readonly request: string
 }
 
 /** The city of a call that is about every city: no token carries it, and the hub's own role alone is answered in it. */
@@ -55,25 +80,29 @@ export const everyCity = '*'
 
 /** The hub as the caller of its own subgraphs, in one city or in every one. */
 export function hubCaller(city: string): Caller {
-  return { sub: 'hub', city, agency: 'hub', roles: ['hub'] }
+  return { sub: 'hub', city, agency: 'hub', roles: ['hub'], request: newId() }
 }
 
-/** Whether it is a role that a token may carry. */
+/** Whether a token may name this role. */
 export function isRole(value: unknown): value is Role {
   return typeof value === 'string' && Object.hasOwn(roleScopes, value)
 }
 
-/** Whether it is the role of a caller: a token's, or the hub's own. */
-export function isCallerRole(value: unknown): value is CallerRole {
+export function isAnyRole(value: unknown): value is AnyRole {
   return typeof value === 'string' && Object.hasOwn(scopesByRole, value)
 }
 
 /** What the caller may do, in a fixed order. */
 export function scopesOf(caller: Caller): readonly Scope[] {
-  return [...new Set(caller.roles.flatMap((role) => scopesByRole[role] as readonly Scope[]))].sort()
+  const held = caller.roles.flatMap((role) => scopesByRole[role] as readonly Scope[])
+  return [...new Set(held)].filter((scope) => may(caller, scope)).sort()
 }
 
-/** Whether any of the caller's roles carries the scope. */
-export function may(caller: Caller, scope: Scope): boolean {
-  return caller.roles.some((role) => (scopesByRole[role] as readonly Scope[]).includes(scope))
+/**
+ * Whether any of the caller's roles carries the scope, and the caller's own list, where there is one, names it too. What decisions
+ * rest on is read for every caller.
+ */
+export function may({ roles: held, scopes }: Caller, scope: Scope): boolean {
+  if (scopes !== undefined && scope !== 'grounds:read' && !scopes.includes(scope)) return false
+  return held.some((role) => (scopesByRole[role] as readonly Scope[]).includes(scope))
 }

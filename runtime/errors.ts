@@ -19,7 +19,7 @@ export const errorCodes = {
   SERVICE_UNAVAILABLE: { status: 200, meaning: 'A department could not answer; the field is missing, nothing is known from it.' },
   DEADLINE_EXCEEDED: { status: 503, meaning: 'The answer took longer than the time allowed. Wait and send it again.' },
   INTERNAL: { status: 200, meaning: "A mistake of the hub's own. The correlation id finds it in the log." },
-  UNAUTHENTICATED: { status: 401, meaning: 'No valid bearer token.' },
+  UNAUTHENTICATED: { status: 401, meaning: 'No valid bearer token or API key.' },
   GRAPHQL_PARSE_FAILED: { status: 400, meaning: 'The operation is not GraphQL.' },
   GRAPHQL_VALIDATION_FAILED: { status: 400, meaning: 'The operation does not fit the schema.' },
   OPERATION_RESOLUTION_FAILURE: { status: 400, meaning: 'The document has no operation of that name.' },

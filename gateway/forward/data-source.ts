@@ -1,9 +1,10 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
-import { type DocumentNode, Kind, OperationTypeNode, parse, type SelectionSetNode } from 'graphql'
+import { type DocumentNode, Kind, parse, type SelectionSetNode } from 'graphql'
 import type { Log } from '../../runtime/log'
 import type { Reply } from '../../schema/shared/execute'
 import type { RequestContext } from '../request'
 import type { Department } from './department'
+import { mutates } from './mutates'
 
 /**
  * What stands between a plan and a subgraph. Apollo's RemoteGraphQLDataSource costs most of a gateway's CPU in its fetch chain and
@@ -16,14 +17,13 @@ export function dataSource(department: Department, log: Log): GraphQLDataSource<
       const { request, context, document } = options
       const operation = { query: request.query as string, operationName: request.operationName, variables: request.variables }
       const { caller } = context
-      // Plans come without a document: it is parsed only where something has failed.
-      const parsed = () => document ?? parse(operation.query, { noLocation: true })
-      const reply = await ask(department, operation, caller, () => isMutation(parsed())).catch((error: unknown) => {
+      const reply = await ask(department, operation, caller).catch((error: unknown) => {
         log.warn(
           { department: department.name, code: (error as { code?: string }).code, reason: (error as Error).name },
           'a department does not answer',
         )
-        return unavailable(parsed(), request.variables)
+        // Plans come without a document: it is parsed only where something has failed.
+        return unavailable(document ?? parse(operation.query, { noLocation: true }), request.variables)
       })
       return { data: reply.data, errors: reply.errors?.map((error) => named(error, department.name)) } as never
     },
@@ -35,12 +35,11 @@ async function ask(
   department: Department,
   operation: Parameters<Department['ask']>[0],
   caller: RequestContext['caller'],
-  mutates: () => boolean,
 ): Promise<Reply> {
   try {
     return await department.ask(operation, caller)
   } catch (error) {
-    if (mutates()) throw error
+    if (mutates(operation.query)) throw error
     return department.ask(operation, caller)
   }
 }
@@ -78,10 +77,4 @@ function namesIn(set: SelectionSetNode): string[] {
       return selection.name.value === '__typename' ? [] : [selection.alias?.value ?? selection.name.value]
     return selection.kind === Kind.INLINE_FRAGMENT ? namesIn(selection.selectionSet) : []
   })
-}
-
-function isMutation(document: DocumentNode): boolean {
-  return document.definitions.some(
-    (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
-  )
 }

@@ -2,6 +2,7 @@ import { Pool } from 'undici'
 import { forwardHeader, type Sign } from '../../runtime/trust/forward'
 import type { Reply } from '../../schema/shared/execute'
 import type { Department } from './department'
+import { mutates } from './mutates'
 
 /** How long a subgraph may take, in milliseconds; the whole request has ten seconds. */
 const deadline = 5_000
@@ -17,7 +18,7 @@ export function httpDepartment(name: string, url: string, sign: Sign): Departmen
     name,
     ask: async (operation, caller) => {
       const body = JSON.stringify(operation)
-      const headers = { 'content-type': 'application/json', [forwardHeader]: sign(caller, name, body) }
+      const headers = { 'content-type': 'application/json', [forwardHeader]: sign(caller, name, body, mutates(operation.query)) }
       const { status, text } = await post(pool, pathname, headers, body)
       if (status !== 200) throw new Error(`${name} answered ${status}`)
       return JSON.parse(text) as Reply

@@ -6,31 +6,45 @@ import { StartError } from '../errors'
 /** The algorithm of the keys the hub makes itself. */
 export const ownAlgorithm = 'EdDSA'
 
-/** The private key in the file, made on first use; only its owner may read it. */
-export async function keyIn(file: string, kid: string): Promise<JWK> {
-  if (existsSync(file)) return readJwk(file)
+/** A private key that has not been before. */
+export async function newKey(kid: string): Promise<JWK> {
   const { privateKey } = await generateKeyPair(ownAlgorithm, { crv: 'Ed25519', extractable: true })
-  const jwk = { ...(await exportJWK(privateKey)), alg: ownAlgorithm, use: 'sig', kid }
+  return { ...(await exportJWK(privateKey)), alg: ownAlgorithm, use: 'sig', kid }
+}
+
+/** The private key in the file, the first where there are several; made on first use. Only its owner may read it. */
+export async function keyIn(file: string, kid: string): Promise<JWK> {
+  if (existsSync(file)) return readKeys(file)[0]
+  const jwk = await newKey(kid)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   try {
     writeFileSync(file, `${JSON.stringify(jwk)}\n`, { mode: 0o600, flag: 'wx' })
   } catch (error) {
     // Two processes that start together: the first one's key stands.
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return readJwk(file)
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return readKeys(file)[0]
     throw error
   }
   return jwk
 }
 
-/** @throws StartError where the file is no key */
-export function readJwk(file: string): JWK {
+/**
+ * The keys in a file: a JSON Web Key Set, or a single key.
+ *
+ * @throws StartError where the file holds none
+ */
+export function readKeys(file: string): readonly [JWK, ...JWK[]] {
   try {
-    const jwk = JSON.parse(readFileSync(file, 'utf8')) as JWK
-    if (typeof jwk.kty === 'string') return jwk
+    const read = JSON.parse(readFileSync(file, 'utf8')) as Partial<JWK> & { readonly keys?: unknown }
+    const keys: unknown = read.keys ?? [read]
+    if (Array.isArray(keys) && keys.length > 0 && keys.every(isKey)) return keys as [JWK, ...JWK[]]
   } catch {
     // falls through
   }
-  throw new StartError(`${file} is not a readable JSON Web Key.`)
+  throw new StartError(`${file} holds no readable JSON Web Key.`)
+}
+
+function isKey(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && typeof (value as JWK).kty === 'string'
 }
 
 /** The public half, as it may be handed out. */

@@ -46,8 +46,13 @@ export interface Reply {
   }[]
 }
 
+/** What a request may do. Only one that is used once may change something: any other could be sent again by whoever has seen it. */
+export interface Leave {
+  readonly mayChange: boolean
+}
+
 /** Answers one operation for one caller, in one transaction. Never throws: what goes wrong is an error of the reply. */
-export type Execute = (operation: Operation, caller: Caller) => Promise<Reply>
+export type Execute = (operation: Operation, caller: Caller, leave: Leave) => Promise<Reply>
 
 export interface Parts {
   readonly database: Database
@@ -90,13 +95,14 @@ export function executor(subgraph: Subgraph, { database, log, now, cities }: Par
     return fresh
   }
 
-  return async (operation, caller) => {
+  return async (operation, caller, { mayChange }) => {
     const city = caller.city === everyCity && may(caller, 'hub:relay') ? everywhere : cities.get(caller.city)
     if (!city) return { errors: [{ message: `no city ${caller.city} here`, extensions: { code: 'FORBIDDEN' } }] }
     const work = openWork(database.source, caller)
     try {
       const ready = prepare(operation.query)
       if (!('document' in ready)) return { errors: ready.map((error) => shown(error, log, subgraph.name)) }
+      if (ready.mutates && !mayChange) return { errors: [notOnce] }
       const unfit = variableErrors(subgraph.schema, ready.operation, operation.variables ?? {})
       if (unfit.length > 0) return { errors: unfit.map((error) => shown(error, log, subgraph.name)) }
       const instant = now()
@@ -122,12 +128,17 @@ export function executor(subgraph: Subgraph, { database, log, now, cities }: Par
   }
 }
 
+type Shown = NonNullable<Reply['errors']>[number]
+
+const notOnce: Shown = {
+  message: 'a change is made for a request that is used once alone',
+  extensions: { code: 'UNAUTHENTICATED' },
+}
+
 /** A query has nothing to keep; COMMIT and ROLLBACK cost the same, and a commit also reports what the server noticed late. */
 async function finish(work: Work, mutates: boolean): Promise<void> {
   await (mutates ? work.commit() : work.rollback())
 }
-
-type Shown = NonNullable<Reply['errors']>[number]
 
 /** Only errors of the table leave a subgraph; everything else is logged under a correlation id and answered without a word of it. */
 function shown(error: unknown, log: Log, subgraph: string): Shown {

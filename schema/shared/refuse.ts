@@ -18,9 +18,10 @@ export function requireScope(caller: Caller, scope: Scope): void {
   if (!may(caller, scope)) refuse({ refused: 'FORBIDDEN', message: forbidden(caller, scope) })
 }
 
-/** What a caller is told whose role does not carry the scope. */
+/** What a caller is told who may not do what the scope is about. */
 export function forbidden(caller: Caller, scope: Scope): string {
-  return `this needs the permission ${scope}, which the role ${caller.roles.join(', ')} does not have`
+  const who = caller.scopes === undefined ? `the role ${caller.roles.join(', ')}` : 'this API key'
+  return `this needs the permission ${scope}, which ${who} does not have`
 }
 
 /** The row as the graph shows it; no row is an error that says so, never a silent null. */

@@ -1,4 +1,5 @@
-import { forwardHeader, type Unseal } from '../../runtime/trust/forward'
+import { forwardHeader, type Once, type Unseal } from '../../runtime/trust/forward'
+import { isFirstUse } from '../../runtime/trust/used-requests'
 import { readBody, sendJson } from '../../runtime/http/body'
 import { listen, type Listening, type ListenOptions } from '../../runtime/http/listen'
 import type { Database } from '../../runtime/database/open'
@@ -28,10 +29,26 @@ export async function serve({ name, execute, unseal, database, ...options }: Ser
     if (body === 'cut off') return
     if (body === 'too large') return sendJson(response, 413, { error: 'the body is too large' }, { connection: 'close' })
     const token = request.headers[forwardHeader]
-    const caller = unseal(typeof token === 'string' ? token : undefined, name, body)
-    if (!caller) return sendJson(response, 401, { error: 'only the gateway is answered here' })
-    sendJson(response, 200, await execute(JSON.parse(body.toString('utf8')) as Operation, caller))
+    const sealed = unseal(typeof token === 'string' ? token : undefined, name, body)
+    if (!sealed) return sendJson(response, 401, { error: 'only the gateway is answered here' })
+    const { caller, once } = sealed
+    const use = once ? await useOf(once) : 'none'
+    if (use === 'second') return sendJson(response, 401, { error: 'this request was sent before' })
+    if (use === 'unknown')
+      return sendJson(response, 503, { error: 'whether this request is new cannot be told now' }, { 'retry-after': '1' })
+    const operation = JSON.parse(body.toString('utf8')) as Operation
+    sendJson(response, 200, await execute(operation, caller, { mayChange: use === 'first' }))
   }, options)
+
+  /** Before anything is done for the request, and in a transaction of its own: a change that fails has used its id all the same. */
+  async function useOf(once: Once): Promise<'first' | 'second' | 'unknown'> {
+    try {
+      return (await isFirstUse(database.source, name, once)) ? 'first' : 'second'
+    } catch (error) {
+      options.log.error({ subgraph: name, code: (error as { code?: string }).code }, 'the ids of used requests cannot be read')
+      return 'unknown'
+    }
+  }
   return {
     port: listening.port,
     close: () => {

@@ -257,7 +257,7 @@ describe('a request that is under way when the rules change', () => {
     const catalogues = (of: typeof old) => new Map([...of].map(([id, { catalogue }]) => [id, catalogue]))
     let current = catalogues(old)
     const contextFor = programsContext(() => current)
-    const caller = (): Caller => ({ sub: 'someone', city: 'nyc', agency: 'peu', roles: ['outreach'] })
+    const caller = (): Caller => ({ sub: 'someone', city: 'nyc', agency: 'peu', roles: ['outreach'], request: 'r' })
     const first = caller()
     const call = (by: Caller) => ({ caller: by }) as CallContext
     expect(contextFor(call(first)).catalogue).toBe(old.get('nyc')?.catalogue)

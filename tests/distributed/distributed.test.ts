@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -28,6 +28,10 @@ const rowsOfOneRun = {
 
 type Rows = Readonly<Record<string, number>>
 
+interface Keys {
+  readonly keys?: readonly { readonly kid: string }[]
+}
+
 describe('the hub as docker-compose.yml has it, as local processes', () => {
   const compose = readFileSync(join(packageRoot, 'docker-compose.yml'), 'utf8')
   const services = readCompose(compose, {})
@@ -37,6 +41,7 @@ describe('the hub as docker-compose.yml has it, as local processes', () => {
   let url = ''
   let databaseUrl = ''
   let gateway2 = ''
+  let gateways: readonly string[] = []
 
   beforeAll(async () => {
     // PostgreSQL and nginx run as users of their own; what is secret below is closed by its own mode.
@@ -56,6 +61,7 @@ describe('the hub as docker-compose.yml has it, as local processes', () => {
     local = openLocal({ services, table, folder, programs, own, say })
     url = `http://127.0.0.1:${ports.nginx}`
     gateway2 = put(table, 'nginx', 'gateway-2:4000')
+    gateways = ['gateway-1:4000', 'gateway-2:4000'].map((gateway) => put(table, 'nginx', gateway))
     databaseUrl = put(table, 'residents', services.get('residents')?.environment['DATABASE_URL'] ?? '')
     play = player(url, join(folder, 'data'))
     const began = performance.now()
@@ -190,6 +196,47 @@ describe('the hub as docker-compose.yml has it, as local processes', () => {
       await holds(play(run.name))
     }
     expect(await rows()).toEqual(after(before, 3))
+  }, 60_000)
+
+  it('takes an API key at both gateways from the next request on, and takes it no more once it is revoked', async () => {
+    const hub = (...args: string[]) => {
+      const env = { PATH: process.env['PATH'], HUB_DATA: join(folder, 'data'), DATABASE_URL: databaseUrl }
+      const ran = spawnSync(process.execPath, ['dist/cli/hub.js', ...args], { cwd: packageRoot, env, encoding: 'utf8' })
+      expect([ran.status, ran.stderr]).toEqual([0, ''])
+      return ran.stdout
+    }
+    const wish = ['--city', 'nyc', '--agency', 'peu', '--name', 'Door app', '--scopes', 'program:read', '--days', '1']
+    const { key, id } = JSON.parse(hub('key', 'create', ...wish, '--json')) as { readonly key: string; readonly id: string }
+    const statuses = () =>
+      Promise.all(
+        gateways.map(async (gateway) => {
+          const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+          const body = '{"query":"{ programs(first: 1) { nodes { code } } }"}'
+          return (await fetch(`http://${gateway}/graphql`, { method: 'POST', headers, body })).status
+        }),
+      )
+    expect(await statuses()).toEqual([200, 200])
+    hub('key', 'revoke', id)
+    expect(await statuses()).toEqual([401, 401])
+  }, 60_000)
+
+  it("rotates the gateways' key in the middle of runs, and no run fails", async () => {
+    const before = await rows()
+    const lanes = playInLanes(play, 2, 4)
+    const kid = () => (JSON.parse(readFileSync(join(folder, 'data', 'keys', 'gateway.jwk'), 'utf8')) as Keys).keys?.[0]?.kid
+    const env = { PATH: process.env['PATH'], HUB_DATA: join(folder, 'data') }
+    for (let time = 0; time < 2; time++) {
+      await lanes.middle()
+      const last = kid()
+      // Not waited for by blocking: the runs go on meanwhile.
+      const rotation = spawn(process.execPath, ['dist/cli/hub.js', 'keys', 'rotate'], { cwd: packageRoot, env, stdio: 'ignore' })
+      expect(await new Promise((resolve) => rotation.once('exit', resolve))).toBe(0)
+      expect(kid()).not.toBe(last)
+    }
+    const runs = await lanes.finish()
+    for (const run of runs) await holds(run)
+    expect(await rows()).toEqual(after(before, runs.length))
+    for (const name of ['gateway-1', 'gateway-2', ...subgraphNames]) expect(local.log(name)).not.toContain('cannot be read')
   }, 60_000)
 
   it('stops a gateway and a subgraph that are told to within ten seconds, with exit code 0, and no run fails', async () => {

@@ -31,11 +31,12 @@ beforeAll(async () => {
   const terms = new Map([...cities].map(([id, city]) => [id, city.settings]))
   const department = (name: SubgraphName): Department => {
     const execute = executor(subgraphs[name], { database, log, now: () => new Date(), cities: terms })
+    const local = localDepartment(name, execute, () => Promise.resolve(!down[0]?.has(name)))
     const ask: Department['ask'] = (operation, caller) => {
       asked.push(name)
-      return down[0]?.has(name) ? failing(name, execute)(operation, caller) : execute(operation, caller)
+      return down[0]?.has(name) ? failing(name, local.ask)(operation, caller) : local.ask(operation, caller)
     }
-    return { ...localDepartment(name, execute, () => Promise.resolve(!down[0]?.has(name))), ask }
+    return { ...local, ask }
   }
   gateway = await startGateway({
     host: '127.0.0.1',

@@ -2,7 +2,7 @@ import { buildSchema, Kind, parse, type OperationDefinitionNode } from 'graphql'
 import { referenceChecker } from '../../gateway/references'
 import type { Department } from '../../gateway/forward/department'
 
-const caller = { sub: 'worker', city: 'nyc', agency: 'peu', roles: ['outreach' as const] }
+const caller = { sub: 'worker', city: 'nyc', agency: 'peu', roles: ['outreach' as const], request: 'r' }
 const known = '0193a1f0-0000-7000-8000-000000000001'
 const unknown = '0193a1f0-0000-7000-8000-000000000002'
 

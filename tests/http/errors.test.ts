@@ -27,7 +27,7 @@ const scopes: Readonly<Record<string, readonly [string, Scope]>> = {
   refer: ['ReferInput', 'referral:send'],
   advanceReferral: ['AdvanceReferralInput', 'referral:read'],
 }
-const callerOf = ([role, city, agency]: Who) => ({ sub: 'x', city, agency, roles: [role] })
+const callerOf = ([role, city, agency]: Who) => ({ sub: 'x', city, agency, roles: [role], request: 'r' })
 const refusals = roles.flatMap((role) =>
   Object.entries(scopes)
     .filter(([, [, scope]]) => !may(callerOf([role, 'nyc', 'hra-ocj']), scope))

@@ -2,34 +2,20 @@ import { createHash, createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
+import * as fc from 'fast-check'
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
 import { identifier, type Identify } from '../../gateway/identify'
 import { roles } from '../../runtime/caller'
+import { openLog } from '../../runtime/log'
 import { developmentIssuer } from '../../runtime/trust/issuer'
+import { makeKey, type MadeKey } from '../../runtime/trust/api-keys/store'
 import { openTestHub, type TestHub } from '../hub'
-
-type Claims = Readonly<Record<string, unknown>>
+import { byHand, forgeries, type Kit, signed as signedBy, whole } from './forged-tokens'
 
 const minute = 60
 const seconds = () => Math.floor(Date.now() / 1000)
-const whole = (now = seconds()): Claims => ({
-  iss: developmentIssuer,
-  aud: 'city-program-hub',
-  sub: 'somebody@peu.nyc',
-  iat: now,
-  exp: now + 10 * minute,
-  city: 'nyc',
-  agency: 'peu',
-  roles: ['outreach'],
-})
-const without = (name: string): Claims => Object.fromEntries(Object.entries(whole()).filter(([claim]) => claim !== name))
-
+const without = (name: string) => Object.fromEntries(Object.entries(whole()).filter(([claim]) => claim !== name))
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-/** A token put together by hand: `sign` makes the third part of the first two. */
-const byHand = (header: object, claims: Claims, sign: (text: string) => string) => {
-  const text = `${encoded(header)}.${encoded(claims)}`
-  return `${text}.${sign(text)}`
-}
 
 let test: TestHub
 let jwk: JWK
@@ -40,9 +26,7 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 /** A token of the hub's own issuer with these claims. */
-async function signed(claims: Claims, key = jwk): Promise<string> {
-  return new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', kid: 'development' }).sign(await importJWK(key, 'EdDSA'))
-}
+const signed = (claims: Readonly<Record<string, unknown>>) => signedBy(claims, jwk)
 
 const body = JSON.stringify({ query: '{ programs(first: 1) { nodes { code } } }' })
 
@@ -160,7 +144,7 @@ describe('a bearer token', () => {
     await expectRefused(await send({ authorization: `Bearer ${await signed(without(name))}` }))
   })
 
-  const claims: [string, (now: number) => Claims][] = [
+  const claims: [string, (now: number) => object][] = [
     ['an empty sub', () => ({ sub: '' })],
     ['a blank sub', () => ({ sub: ' \t' })],
     ['a sub of 201 characters', () => ({ sub: 'x'.repeat(201) })],
@@ -206,15 +190,44 @@ describe('a bearer token', () => {
   })
 })
 
+describe('a forged or unfit token or key', () => {
+  let kit: Kit
+  beforeAll(async () => {
+    const now = new Date()
+    const wish = { city: 'nyc', agency: 'peu', name: 'Door app', scopes: ['program:read' as const] }
+    const expiresAt = new Date(now.getTime() + 60_000)
+    const made = (await makeKey(test.hub.database.source, { ...wish, expiresAt }, now)) as MadeKey
+    kit = { issuer: jwk, good: await signed(whole()), goodKey: made.text }
+  })
+
+  it('is one of more than a hundred, beside a token and a key that open the door', async () => {
+    expect(new Set(forgeries.map(([wrong]) => wrong)).size).toBe(forgeries.length)
+    expect(forgeries.length).toBeGreaterThan(100)
+    for (const good of [kit.good, kit.goodKey]) expect((await send({ authorization: `Bearer ${good}` })).status).toBe(200)
+  })
+
+  it.each(forgeries)('opens nothing: %s', async (_, make) => {
+    await expectRefused(await send({ authorization: `Bearer ${await make(kit)}` }))
+  })
+
+  it('opens nothing with any one character changed', async () => {
+    // The last character of a signature stands for fewer bits than it could: others stand for the same ones.
+    const placed = fc.tuple(fc.constantFrom('good' as const, 'goodKey' as const), fc.nat(1_000), fc.constantFrom(...'aB3_-.'))
+    const opensNothing = async ([which, at, put]: readonly ['good' | 'goodKey', number, string]) => {
+      const whole = kit[which]
+      const place = at % (whole.length - 1)
+      const changed = `${whole.slice(0, place)}${put}${whole.slice(place + 1)}`
+      if (changed !== whole) await expectRefused(await send({ authorization: `Bearer ${changed}` }))
+    }
+    await fc.assert(fc.asyncProperty(placed, opensNothing), { seed: 20_261_124, numRuns: 200 })
+  })
+})
+
 describe('a token that was taken before', () => {
   const identify = (): Identify => {
     const { d: _, ...open } = jwk
-    return identifier({
-      issuer: developmentIssuer,
-      audience: 'city-program-hub',
-      keys: { keys: [open] },
-      cities: new Set(['nyc']),
-    })
+    const trust = { issuer: developmentIssuer, audience: 'city-program-hub', keys: { keys: [open] }, cities: new Set(['nyc']) }
+    return identifier(trust, openLog('test', 'silent'))
   }
   const later = (now: number, passed: number) => new Date((now + passed) * 1000)
 

@@ -3,6 +3,7 @@ import { destinations } from '../../gateway/destinations'
 import type { Department } from '../../gateway/forward/department'
 import { localDepartment } from '../../gateway/forward/local'
 import { type Relay, startRelay } from '../../gateway/relay'
+import { newId } from '../../runtime/ids'
 import { everyCity, hubCaller, isRole, roles } from '../../runtime/caller'
 import { subgraphNames, type SubgraphName } from '../../runtime/config'
 import { openLog } from '../../runtime/log'
@@ -202,7 +203,7 @@ describe('what is for the hub itself', () => {
   it.each(roles.flatMap((role) => operations.map(([name, query]) => [role, name, query] as const)))(
     '%s may not ask %s of a subgraph, were it to reach one',
     async (role, name, query) => {
-      const caller = { sub: 'x', city: 'nyc', agency: 'peu', roles: [role] }
+      const caller = { sub: 'x', city: 'nyc', agency: 'peu', roles: [role], request: newId() }
       const { data, errors } = await department('residents').ask({ query: withResident(query) }, caller)
       expect([data, errors?.map(({ extensions }) => extensions.code)]).toEqual([{ [name]: null }, ['FORBIDDEN']])
     },
@@ -221,7 +222,7 @@ describe('what is for the hub itself', () => {
 
   it('is about every city for the hub alone', async () => {
     const query = '{ program(code: "scrie") { id } }'
-    const asWorker = { sub: 'x', city: everyCity, agency: 'peu', roles: ['supervisor' as const] }
+    const asWorker = { sub: 'x', city: everyCity, agency: 'peu', roles: ['supervisor' as const], request: newId() }
     expect((await department('programs').ask({ query }, asWorker)).errors?.map(({ extensions }) => extensions.code)).toEqual([
       'FORBIDDEN',
     ])
@@ -239,7 +240,7 @@ function department(name: SubgraphName): Department {
   const terms = new Map([...cities].map(([id, city]) => [id, city.settings]))
   const execute = executor(subgraphsOver(() => cities)[name], { database, log, now: () => clock, cities: terms })
   const ask: Department['ask'] = (operation, caller) =>
-    down.has(name) ? Promise.reject(new Error('connect ECONNREFUSED')) : execute(operation, caller)
+    down.has(name) ? Promise.reject(new Error('connect ECONNREFUSED')) : execute(operation, caller, { mayChange: true })
   return { ...localDepartment(name, execute, () => Promise.resolve(true)), ask }
 }
 let clock = new Date()

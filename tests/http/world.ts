@@ -136,6 +136,7 @@ export async function digest(test: TestHub): Promise<string> {
   const tables = await source.query<{ name: string }[]>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
      where table_schema in ('residents', 'programs', 'conversations', 'referrals') and table_name not like 'idempotency%'
+       and table_name <> 'used_request'
      order by 1`,
   )
   const rows = await Promise.all(

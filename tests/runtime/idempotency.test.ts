@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-const caller: Caller = { sub: 'a', city: 'nyc', agency: 'peu', roles: ['outreach'] }
+const caller: Caller = { sub: 'a', city: 'nyc', agency: 'peu', roles: ['outreach'], request: 'r' }
 const made: Outcome = { type: 'Thing', id: 'x', version: 1 }
 const refused: Outcome = { refused: 'CONFLICT', field: 'id', message: 'taken' }
 const mismatch = {

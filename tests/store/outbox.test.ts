@@ -9,7 +9,7 @@ import { claim, replay, settle, undelivered } from '../../runtime/outbox/outbox'
 import { openTestHub, type TestHub } from '../hub'
 
 const schema = 'conversations'
-const caller: Caller = { sub: 'worker', city: 'nyc', agency: 'peu', roles: ['outreach'] }
+const caller: Caller = { sub: 'worker', city: 'nyc', agency: 'peu', roles: ['outreach'], request: 'x' }
 const start = new Date('2026-11-24T12:00:00Z')
 const later = (milliseconds: number) => new Date(start.getTime() + milliseconds)
 

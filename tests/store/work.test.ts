@@ -5,7 +5,7 @@ import { CampaignRow } from '../../subgraphs/conversations/store/rows'
 import { ReferralEventRow, ReferralRow } from '../../subgraphs/referrals/store/rows'
 import { openTestHub, type TestHub } from '../hub'
 
-const caller = { sub: 'worker', city: 'nyc', agency: 'peu', roles: ['outreach' as const] }
+const caller = { sub: 'worker', city: 'nyc', agency: 'peu', roles: ['outreach' as const], request: 'r' }
 const campaign = (startsOn: string, city = 'nyc'): CampaignRow => ({
   id: newId(),
   city,

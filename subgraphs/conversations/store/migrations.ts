@@ -1,7 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { idempotencyTable } from '../../../runtime/idempotency'
-import { auditMigration } from '../../../runtime/audit/migration'
-import { outboxMigration } from '../../../runtime/outbox/migration'
+import { auditTables } from '../../../runtime/audit/tables'
+import { migrationOf } from '../../../runtime/database/migration'
+import { outboxTable } from '../../../runtime/outbox/table'
+import { usedRequestTable } from '../../../runtime/trust/used-requests'
 
 class Conversations1764000000000 implements MigrationInterface {
   readonly name = 'Conversations1764000000000'
@@ -66,6 +68,7 @@ class Conversations1764000000000 implements MigrationInterface {
 
 export const migrations = [
   Conversations1764000000000,
-  outboxMigration('conversations', 'ConversationsOutbox1764018000001'),
-  auditMigration('conversations', 'ConversationsAudit1764200000000'),
+  migrationOf('ConversationsOutbox1764018000001', outboxTable('conversations')),
+  migrationOf('ConversationsAudit1764200000000', auditTables('conversations')),
+  migrationOf('ConversationsUsedRequests1795527000000', [usedRequestTable('conversations')]),
 ]

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { auditMigration } from '../../../runtime/audit/migration'
-import { outboxMigration } from '../../../runtime/outbox/migration'
+import { auditTables } from '../../../runtime/audit/tables'
+import { migrationOf } from '../../../runtime/database/migration'
+import { outboxTable } from '../../../runtime/outbox/table'
+import { usedRequestTable } from '../../../runtime/trust/used-requests'
 
 class Programs1764000000000 implements MigrationInterface {
   readonly name = 'Programs1764000000000'
@@ -24,6 +26,7 @@ class Programs1764000000000 implements MigrationInterface {
 
 export const migrations = [
   Programs1764000000000,
-  outboxMigration('programs', 'ProgramsOutbox1764018000001'),
-  auditMigration('programs', 'ProgramsAudit1764200000000'),
+  migrationOf('ProgramsOutbox1764018000001', outboxTable('programs')),
+  migrationOf('ProgramsAudit1764200000000', auditTables('programs')),
+  migrationOf('ProgramsUsedRequests1795527000000', [usedRequestTable('programs')]),
 ]

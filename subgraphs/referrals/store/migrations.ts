@@ -1,7 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { idempotencyTable } from '../../../runtime/idempotency'
-import { auditMigration } from '../../../runtime/audit/migration'
-import { outboxMigration } from '../../../runtime/outbox/migration'
+import { auditTables } from '../../../runtime/audit/tables'
+import { migrationOf } from '../../../runtime/database/migration'
+import { outboxTable } from '../../../runtime/outbox/table'
+import { usedRequestTable } from '../../../runtime/trust/used-requests'
 
 class Referrals1764000000000 implements MigrationInterface {
   readonly name = 'Referrals1764000000000'
@@ -68,6 +70,7 @@ class Referrals1764000000000 implements MigrationInterface {
 
 export const migrations = [
   Referrals1764000000000,
-  outboxMigration('referrals', 'ReferralsOutbox1764018000001'),
-  auditMigration('referrals', 'ReferralsAudit1764200000000'),
+  migrationOf('ReferralsOutbox1764018000001', outboxTable('referrals')),
+  migrationOf('ReferralsAudit1764200000000', auditTables('referrals')),
+  migrationOf('ReferralsUsedRequests1795527000000', [usedRequestTable('referrals')]),
 ]

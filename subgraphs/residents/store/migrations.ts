@@ -1,7 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { idempotencyTable } from '../../../runtime/idempotency'
-import { auditMigration } from '../../../runtime/audit/migration'
-import { outboxMigration } from '../../../runtime/outbox/migration'
+import { auditTables } from '../../../runtime/audit/tables'
+import { migrationOf } from '../../../runtime/database/migration'
+import { outboxTable } from '../../../runtime/outbox/table'
+import { usedRequestTable } from '../../../runtime/trust/used-requests'
 
 class Residents1764000000000 implements MigrationInterface {
   readonly name = 'Residents1764000000000'
@@ -147,7 +149,8 @@ class ContactAndNotices1764018000002 implements MigrationInterface {
 export const migrations = [
   Residents1764000000000,
   Consents1764001000000,
-  outboxMigration('residents', 'ResidentsOutbox1764018000001'),
+  migrationOf('ResidentsOutbox1764018000001', outboxTable('residents')),
   ContactAndNotices1764018000002,
-  auditMigration('residents', 'ResidentsAudit1764200000000'),
+  migrationOf('ResidentsAudit1764200000000', auditTables('residents')),
+  migrationOf('ResidentsUsedRequests1795527000000', [usedRequestTable('residents')]),
 ]

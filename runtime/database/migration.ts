@@ -1,13 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { auditTables } from './tables'
 
-/** The migration that gives a schema its audit log. Its name says whose it is and when it came to be. */
-export function auditMigration(schema: string, name: string): new () => MigrationInterface {
+/** A migration that runs these statements. `name` ends with the thirteen digits of its place among the migrations of its schema. */
+export function migrationOf(name: string, statements: readonly string[]): new () => MigrationInterface {
   return class implements MigrationInterface {
     readonly name = name
 
     async up(runner: QueryRunner): Promise<void> {
-      for (const statement of auditTables(schema)) await runner.query(statement)
+      for (const statement of statements) await runner.query(statement)
     }
 
     /** Migrations only go forward. */
