@@ -192,7 +192,7 @@ describe('the role of API keys', () => {
   it('carries what a tool submits and reads back, and no step of a campaign or a case', () => {
     const allowed = (scope: Scope) => may({ ...caller, roles: ['tool'] }, scope)
     const all = [...new Set(Object.values(roleScopes).flat())] as Scope[]
-    expect(all.filter(allowed).sort()).toEqual([...toolScopes].sort())
+    expect(all.filter(allowed).sort()).toEqual([...toolScopes, 'grounds:read'].sort())
     expect(['campaign:write', 'referral:work'].map((scope) => allowed(scope as Scope))).toEqual([false, false])
   })
 
