@@ -27,6 +27,7 @@ export interface Hub {
   readonly cities: Cities
   readonly database: Database
   readonly issuer: Issuer | undefined
+  /** Passes events on by itself, and at once where it is told to. */
   readonly relay: Relay
   close(): Promise<void>
 }

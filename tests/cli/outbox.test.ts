@@ -74,7 +74,7 @@ describe('hub outbox', () => {
     expect(run('list', '--dead').out).toBe('')
     expect(run('list').out).toMatch(new RegExp(`^${dead}  .*  not tried, due `))
     expect(run('replay', '--dead').out).toBe('0 dead events are to be tried again\n')
-  })
+  }, 60_000)
 
   it('says where it has looked in vain', () => {
     const { status, error } = hub(['outbox', 'list'], { HUB_DATA: '/nowhere' })

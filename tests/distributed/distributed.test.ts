@@ -75,16 +75,19 @@ describe('the hub as docker-compose.yml has it, as local processes', () => {
     rmSync(folder, { recursive: true, force: true })
   }, 60_000)
 
-  async function rows(): Promise<Rows> {
+  async function counts(of: readonly string[]): Promise<number[]> {
     const client = new Client({ connectionString: databaseUrl })
     await client.connect()
-    const counted = Object.keys(rowsOfOneRun).map(async (table) => {
-      const { rows: found } = await client.query<{ count: string }>(`select count(*) from ${table}`)
-      return [table, Number(found[0]?.count)] as const
-    })
-    const all = Object.fromEntries(await Promise.all(counted))
+    const counted = of.map((from) => client.query<{ count: string }>(`select count(*) from ${from}`))
+    const found = (await Promise.all(counted)).map((result) => Number(result.rows[0]?.count))
     await client.end()
-    return all
+    return found
+  }
+
+  async function rows(): Promise<Rows> {
+    const tables = Object.keys(rowsOfOneRun)
+    const found = await counts(tables)
+    return Object.fromEntries(tables.map((table, index) => [table, found[index] as number]))
   }
 
   /** What has to be in the database after so many more runs. */
@@ -184,6 +187,18 @@ describe('the hub as docker-compose.yml has it, as local processes', () => {
     await holds(play(runs[0]?.name))
     expect(await rows()).toEqual(found)
   }, 120_000)
+
+  it('has passed on every event in the end, also those that a killed gateway had taken up', async () => {
+    const waiting = subgraphNames.map((name) => `${name}.outbox where delivered_at is null`)
+    while ((await counts(waiting)).some((count) => count > 0)) await pause(200)
+    const events = subgraphNames.map((name) => `${name}.outbox`)
+    const changes = events.map((outbox) => `(select distinct event, subject_id, version from ${outbox}) as change`)
+    expect(await counts(events)).toEqual(await counts(changes))
+    const spoken = `(select distinct resident_id from conversations.conversation where outcome = 'REACHED') as spoken`
+    const [known, reached] = await counts(['residents.contact_note', spoken])
+    expect(known).toBeGreaterThan(0)
+    expect(known).toBe(reached)
+  }, 90_000)
 
   it('goes on where a run was killed, with the same keys', async () => {
     const before = await rows()
