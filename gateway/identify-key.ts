@@ -15,6 +15,9 @@ interface Keyring {
   readonly cities: ReadonlySet<string>
 }
 
+/** How the `sub` of an API key begins; its id follows. */
+export const keySubject = 'key:'
+
 /** Tells whose API key this is, or why it opens nothing. It is looked up at every request: one that is revoked opens nothing from then on. */
 export async function identifyKey(text: string, { findKey, cities }: Keyring, log: Log, now: Date): Promise<Identity | Unknown> {
   if (!findKey) return { refused: 'this hub takes no API keys: its gateway has no database to look them up in' }
@@ -29,5 +32,5 @@ export async function identifyKey(text: string, { findKey, cities }: Keyring, lo
   if (!found || standing !== 'LIVE') return { refused: standing === 'LIVE' ? refusals.UNKNOWN : refusals[standing] }
   const { id, city, agency, scopes } = found
   if (!cities.has(city)) return { refused: "the API key's city is no city of this hub" }
-  return { sub: `key:${id}`, city, agency, roles: ['tool'], scopes }
+  return { sub: `${keySubject}${id}`, city, agency, roles: ['tool'], scopes }
 }

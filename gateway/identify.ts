@@ -5,7 +5,7 @@ import { isRole } from '../runtime/caller'
 import type { Log } from '../runtime/log'
 import { keyPrefix } from '../runtime/trust/api-keys/key-text'
 import type { FindKey } from '../runtime/trust/api-keys/store'
-import { identifyKey } from './identify-key'
+import { identifyKey, keySubject } from './identify-key'
 import type { Identity, Unknown } from './identity'
 import { IssuerDown, remoteKeys } from './issuer-keys'
 
@@ -109,6 +109,8 @@ const code = /^[a-z][a-z0-9-]{0,40}$/
 function callerIn({ sub, city, agency, roles }: JWTPayload, cities: ReadonlySet<string>): Identity | Unknown {
   if (typeof sub !== 'string' || sub.trim() === '' || sub.length > 200)
     return { refused: "the token's claim sub is empty or too long" }
+  // What is recorded of a key must be its own: an issuer that lets people choose their sub would let them choose a key's.
+  if (sub.startsWith(keySubject)) return { refused: "the token's claim sub is that of an API key" }
   if (typeof city !== 'string' || !cities.has(city)) return { refused: "the token's claim city is no city of this hub" }
   if (typeof agency !== 'string' || !code.test(agency)) return { refused: "the token's claim agency is no code of an agency" }
   if (!Array.isArray(roles) || roles.length === 0 || !roles.every(isRole))

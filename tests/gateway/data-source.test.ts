@@ -17,6 +17,7 @@ type Failing = (name: SubgraphName, ask: Department['ask']) => Department['ask']
 const log = openLog('test', 'silent')
 const down: ReadonlySet<SubgraphName>[] = []
 const asked: string[] = []
+const requests: string[] = []
 let failing: Failing = () => () =>
   Promise.reject(Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:4001'), { code: 'ECONNREFUSED' }))
 
@@ -34,6 +35,7 @@ beforeAll(async () => {
     const local = localDepartment(name, execute, () => Promise.resolve(!down[0]?.has(name)))
     const ask: Department['ask'] = (operation, caller) => {
       asked.push(name)
+      requests.push(caller.request)
       return down[0]?.has(name) ? failing(name, local.ask)(operation, caller) : local.ask(operation, caller)
     }
     return { ...local, ask }
@@ -96,6 +98,18 @@ const everything = `query($id: UUID!) {
     referrals(first: 1) { nodes { status } }
   }
 }`
+
+describe('a request', () => {
+  it('has one id for all the departments that it asks, and the next one has another', async () => {
+    requests.length = 0
+    await askWithout([], everything, { id: world.resident })
+    const [first, ...others] = [...new Set(requests)]
+    expect([requests.length > 2, others]).toEqual([true, []])
+    expect(first).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    await askWithout([], everything, { id: world.resident })
+    expect(new Set(requests).size).toBe(2)
+  })
+})
 
 describe('a department that does not answer', () => {
   it('is not there in these tests unless it is said: everything is answered', async () => {

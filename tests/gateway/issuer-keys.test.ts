@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from 'jose'
+import { identifier } from '../../gateway/identify'
 import { IssuerDown, remoteKeys } from '../../gateway/issuer-keys'
+import { openLog } from '../../runtime/log'
 
 const minute = 60_000
 
@@ -108,6 +110,19 @@ describe('the keys of an issuer, by their address', () => {
       expect(await who(first)).toBe('old')
     },
   )
+
+  it('that cannot be had are an outage to whoever calls, and a token of a key they do not hold is not valid', async () => {
+    const [first, second] = signers()
+    const trust = { issuer: 'urn:example', audience: 'hub', keys: url, cities: new Set(['nyc']) }
+    const who = identifier(trust, openLog('test', 'silent'))
+    answers.status = 503
+    expect(await who(`Bearer ${first.token}`, new Date())).toEqual({
+      refused: 'the issuer of tokens cannot be reached now',
+      outage: true,
+    })
+    answers.status = 200
+    expect(await who(`Bearer ${second.token}`, new Date())).toEqual({ refused: 'the token is not valid here' })
+  })
 
   it('are not asked for at every token while their host is down and there are some to go by', async () => {
     const [first] = signers()

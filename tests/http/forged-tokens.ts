@@ -113,6 +113,7 @@ const unfit: readonly [string, (now: number) => Claims][] = [
   ['a beginning in five minutes', (now) => ({ nbf: now + 300 })],
   ['the role of API keys', () => ({ roles: ['tool'] })],
   ['the role of API keys beside its own', () => ({ roles: ['outreach', 'tool'] })],
+  ['the name of an API key as sub', () => ({ sub: `key:${nobody}` })],
   ['an unknown role', () => ({ roles: ['root'] })],
   ['roles in one text', () => ({ roles: ['outreach,supervisor'] })],
   ['a city in capitals', () => ({ city: 'NYC' })],

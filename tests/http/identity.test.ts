@@ -424,6 +424,7 @@ describe('a development token', () => {
   it.each([
     ['as: expected a role', { ...asked, as: 'root' }],
     ['as: expected a role', { ...asked, as: 'constructor' }],
+    ['as: expected a role', { ...asked, as: 'tool' }],
     ['as: expected a role', { ...asked, as: ['outreach'] }],
     ['as: expected a role', []],
     ['city: expected one of', { ...asked, city: 'gotham' }],
