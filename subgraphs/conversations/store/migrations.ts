@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { idempotencyTable } from '../../../runtime/idempotency'
+import { idempotencyCity, idempotencyTable } from '../../../runtime/idempotency'
 
 class Conversations1764000000000 implements MigrationInterface {
   readonly name = 'Conversations1764000000000'
@@ -62,4 +62,17 @@ class Conversations1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Conversations1764000000000]
+class ConversationsWall1764100000000 implements MigrationInterface {
+  readonly name = 'ConversationsWall1764100000000'
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(idempotencyCity('conversations'))
+  }
+
+  /** Migrations only go forward. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations only go forward.'))
+  }
+}
+
+export const migrations = [Conversations1764000000000, ConversationsWall1764100000000]

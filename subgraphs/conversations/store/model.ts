@@ -1,5 +1,6 @@
 import type { Model } from '../../../runtime/database/model'
 import { migrations } from './migrations'
 import { CampaignRow, ConversationRow, FollowUpRow } from './rows'
+import { walls } from './walls'
 
-export const model: Model = { schema: 'conversations', rows: [CampaignRow, ConversationRow, FollowUpRow], migrations }
+export const model: Model = { schema: 'conversations', rows: [CampaignRow, ConversationRow, FollowUpRow], migrations, walls }

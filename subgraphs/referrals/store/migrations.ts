@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { idempotencyTable } from '../../../runtime/idempotency'
+import { idempotencyCity, idempotencyTable } from '../../../runtime/idempotency'
 
 class Referrals1764000000000 implements MigrationInterface {
   readonly name = 'Referrals1764000000000'
@@ -64,4 +64,27 @@ class Referrals1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Referrals1764000000000]
+class ReferralsWall1764100000000 implements MigrationInterface {
+  readonly name = 'ReferralsWall1764100000000'
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(idempotencyCity('referrals'))
+    // It runs as its owner, who is the system role once the wall has handed it over: it counts the rows that the caller does not see.
+    await runner.query(`create function referrals.count_open(of_city text, program_ids uuid[], statuses text[])
+      returns table (program_id uuid, count integer)
+      language sql stable security definer set search_path = pg_catalog
+      as $$
+        select r.program_id, count(*)::integer from referrals.referral r
+        where r.city = of_city and of_city = current_setting('hub.city', true) and r.program_id = any(program_ids)
+          and r.status = any(statuses) and r.status <> 'DRAFT'
+        group by r.program_id
+      $$`)
+  }
+
+  /** Migrations only go forward. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations only go forward.'))
+  }
+}
+
+export const migrations = [Referrals1764000000000, ReferralsWall1764100000000]

@@ -1,5 +1,6 @@
 import type { Model } from '../../../runtime/database/model'
 import { migrations } from './migrations'
 import { QueueRow, ReferralEventRow, ReferralRow } from './rows'
+import { walls } from './walls'
 
-export const model: Model = { schema: 'referrals', rows: [QueueRow, ReferralRow, ReferralEventRow], migrations }
+export const model: Model = { schema: 'referrals', rows: [QueueRow, ReferralRow, ReferralEventRow], migrations, walls }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { idempotencyTable } from '../../../runtime/idempotency'
+import { idempotencyCity, idempotencyTable } from '../../../runtime/idempotency'
 
 class Residents1764000000000 implements MigrationInterface {
   readonly name = 'Residents1764000000000'
@@ -82,4 +82,17 @@ class Residents1764000000000 implements MigrationInterface {
   }
 }
 
-export const migrations = [Residents1764000000000]
+class ResidentsWall1764100000000 implements MigrationInterface {
+  readonly name = 'ResidentsWall1764100000000'
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(idempotencyCity('residents'))
+  }
+
+  /** Migrations only go forward. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('Migrations only go forward.'))
+  }
+}
+
+export const migrations = [Residents1764000000000, ResidentsWall1764100000000]
