@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { EntityManager } from 'typeorm'
 import type { Role } from '../../runtime/caller'
+import { asSystem } from '../../runtime/database/as'
 import type { TestHub } from '../hub'
 
 export type Who = readonly [Role, string, string]
@@ -114,19 +116,22 @@ export function rightInputs(world: World): Readonly<Record<string, Readonly<Reco
 }
 
 /** A digest of every row of every table but the ones that only remember requests: equal digests, nothing was written. */
-export async function digest(test: TestHub): Promise<string> {
-  const { source } = test.hub.database
-  const tables = await source.query<{ name: string }[]>(
+export function digest(test: TestHub): Promise<string> {
+  return asSystem(test.hub.database.source, digestOf)
+}
+
+async function digestOf(manager: EntityManager): Promise<string> {
+  const tables = await manager.query<{ name: string }[]>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
      where table_schema in ('residents', 'programs', 'conversations', 'referrals') and table_name not like 'idempotency%'
      order by 1`,
   )
-  const rows = await Promise.all(
-    tables.map(({ name }) =>
-      source.query<{ text: string }[]>(
-        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as text from ${name} t`,
-      ),
-    ),
-  )
-  return tables.map(({ name }, index) => `${name} ${rows[index]?.[0]?.text}`).join('\n')
+  const lines: string[] = []
+  for (const { name } of tables) {
+    const [row] = await manager.query<{ text: string }[]>(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as text from ${name} t`,
+    )
+    lines.push(`${name} ${row?.text}`)
+  }
+  return lines.join('\n')
 }
