@@ -9,8 +9,9 @@ const page = 1_000
 
 /** The households on record in a city, in the order of their ids. Nothing is written. */
 export async function* residentsOnRecord(settings: Settings, city: string): AsyncGenerator<HouseholdFacts> {
-  const { source, close } = await openResidents(settings)
-  const pageAfter = (id: string | undefined) => asCity(source, city, (manager) => householdsAfter(manager, city, id, page))
+  const database = await openResidents(settings)
+  const pageAfter = (id: string | undefined) =>
+    asCity(database.source, city, (manager) => householdsAfter(manager, city, id, page))
   try {
     let last: string | undefined
     do {
@@ -19,6 +20,6 @@ export async function* residentsOnRecord(settings: Settings, city: string): Asyn
       last = households.at(-1)?.id
     } while (last !== undefined)
   } finally {
-    await close()
+    await database.close()
   }
 }

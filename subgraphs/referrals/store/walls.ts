@@ -12,8 +12,8 @@ const agencies = `
     (to_agency = current_setting('hub.agency', true) and status <> 'DRAFT')
   ))`
 
-/** Whoever sees the referral sees its steps: the walls of its table hold inside. */
-const ofReferral = 'exists (select from referrals.referral r where r.id = referral_id)'
+/** Whoever sees the referral sees its steps: the walls of its table hold inside. As `exists` it could be planned to read all referrals of the city. */
+const ofReferral = 'referral_id = (select r.id from referrals.referral r where r.id = referral_id)'
 
 export const walls: readonly Wall[] = [
   { table: 'referral', name: 'agencies', rows: agencies },
