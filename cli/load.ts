@@ -1,3 +1,4 @@
+import { asCity } from '../runtime/database/as'
 import type { Database } from '../runtime/database/open'
 import { dayIn } from '../runtime/days'
 import { recordReleases } from '../subgraphs/programs/store/releases'
@@ -11,17 +12,17 @@ const owners = ['programs', 'referrals'] as const
 type Owner = (typeof owners)[number]
 
 /**
- * Puts what the cities' files say into the database, in one transaction: for both subgraphs, or for the one whose process this is. Safe to
- * repeat: what is there already is not written again.
+ * Puts what the cities' files say into the database, each city's in one transaction behind that city's wall: for both subgraphs, or for
+ * the one whose process this is. Safe to repeat: what is there already is not written again.
  */
 export async function loadData(database: Database, cities: Cities, now: Date, keepers: readonly Owner[] = owners): Promise<void> {
-  await database.source.transaction(async (manager) => {
-    for (const [city, { catalogue, queues: rows }] of cities) {
+  for (const [city, { catalogue, queues: rows }] of cities) {
+    await asCity(database.source, city, async (manager) => {
       const releases = catalogue.programs.map(({ definition }) => ({ program: definition.id, definition }))
       if (keepers.includes('programs')) await recordReleases(manager, city, releases, now)
       if (keepers.includes('referrals')) await queues.put(manager, city, rows)
-    }
-  })
+    })
+  }
 }
 
 const batch = 100
@@ -33,13 +34,15 @@ export async function loadPeople(
   now: Date,
   tell: (city: string, done: number, of: number) => void,
 ): Promise<void> {
+  const { source } = database
   for (const [id, { people, settings }] of cities) {
     // They are added in the order of their numbers: where the last is on record, all are.
-    if (people.count === 0 || (await isOnRecord(database.source.manager, idOfPerson(id, people.count)))) continue
+    const last = idOfPerson(id, people.count)
+    if (people.count === 0 || (await asCity(source, id, (manager) => isOnRecord(manager, last)))) continue
     const made = [...synthesize(people, settings.registeringAgency, now, dayIn(settings.timeZone, now))]
     for (let done = 0; done < made.length; done += batch) {
       const some = made.slice(done, done + batch)
-      await database.source.transaction((manager) => addPeople(manager, some))
+      await asCity(source, id, (manager) => addPeople(manager, some))
       tell(id, done + some.length, made.length)
     }
   }

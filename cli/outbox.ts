@@ -1,3 +1,4 @@
+import { asSystem } from '../runtime/database/as'
 import { parseArgs } from 'node:util'
 import { readSettings, subgraphNames } from '../runtime/config'
 import type { Database } from '../runtime/database/open'
@@ -35,7 +36,7 @@ type Work = (database: Database) => Promise<void>
 function list(dead: boolean, json: boolean): Work {
   return async ({ source }) => {
     for (const name of subgraphNames) {
-      for (const event of await undelivered(source.manager, name, dead))
+      for (const event of await asSystem(source, (manager) => undelivered(manager, name, dead)))
         console.log(json ? JSON.stringify({ department: name, ...event }) : told(name, event))
     }
   }
@@ -50,7 +51,7 @@ function told(name: string, { id, event, subject, city, attempt, lastError, dead
 function again(dead: boolean, ids: readonly string[]): Work | undefined {
   if (dead === ids.length > 0 || !ids.every(isId)) return undefined
   return async ({ source }) => {
-    const counts = await source.transaction(async (manager) => {
+    const counts = await asSystem(source, async (manager) => {
       const replayed: number[] = []
       for (const name of subgraphNames) replayed.push(await replay(manager, name, new Date(), dead ? 'ALL' : ids))
       return replayed

@@ -37,6 +37,14 @@ export function idempotencyTable(schema: string): string {
 }
 
 /**
+ * The city of a row's caller, so that it is walled like every row of a city: part of a later migration. It is made of the caller, and no
+ * statement names it.
+ */
+export function idempotencyCity(schema: string): string {
+  return `alter table "${schema}".idempotency add column city text generated always as (split_part(caller, '/', 1)) stored not null`
+}
+
+/**
  * Runs the change once for the caller's key. A second send of the same key and input answers the first one's outcome, and one
  * that arrives while the first is under way waits for it: the row is written in the change's own transaction, so its unique key
  * blocks until that commits. The same key with another input is refused.

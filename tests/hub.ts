@@ -6,6 +6,8 @@ import { Client } from 'pg'
 import { openHub, type Hub, type HubOptions } from '../cli/hub-process'
 import type { Role } from '../runtime/caller'
 import { readSettings } from '../runtime/config'
+import { asSystem } from '../runtime/database/as'
+import { rolesOf } from '../runtime/database/roles'
 
 /** A reply as a client reads it. */
 export interface GraphReply {
@@ -83,6 +85,11 @@ export async function openTestHub(
   }
 }
 
+/** Rows of all cities, as a test looks at them. */
+export function sql<Row = any>(test: TestHub, text: string, values: unknown[] = []): Promise<Row[]> {
+  return asSystem(test.hub.database.source, (manager) => manager.query<Row[]>(text, values))
+}
+
 /** A database of its own on a server: a copy of the one that was loaded. */
 async function copyDatabase(server: string): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const name = `hub_test_${randomUUID().replaceAll('-', '')}`
@@ -96,6 +103,9 @@ async function copyDatabase(server: string): Promise<{ readonly url: string; dro
   await admin(`create database ${name} template ${template}`)
   return {
     url: Object.assign(new URL(server), { pathname: `/${name}` }).href,
-    drop: () => admin(`drop database ${name} with (force)`),
+    drop: async () => {
+      await admin(`drop database ${name} with (force)`)
+      for (const role of Object.values(rolesOf(name))) await admin(`drop role if exists ${role}`)
+    },
   }
 }

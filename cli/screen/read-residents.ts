@@ -1,3 +1,4 @@
+import { asCity } from '../../runtime/database/as'
 import type { Database } from '../../runtime/database/open'
 import { reachableResidents } from '../../subgraphs/residents/store/outreach'
 import type { Chunk } from './plan'
@@ -12,10 +13,11 @@ export async function* readResidents(
   after: string | undefined,
   line: number,
 ): AsyncGenerator<Chunk> {
+  const pageAfter = (id: string | undefined) => asCity(source, city, (manager) => reachableResidents(manager, city, id, page))
   let from = line
   let next = after
   for (;;) {
-    const residents = await reachableResidents(source.manager, city, next, page)
+    const residents = await pageAfter(next)
     const last = residents.at(-1)
     if (last === undefined) return
     next = last.id

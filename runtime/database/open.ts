@@ -9,6 +9,7 @@ import type { Connection } from './connection'
 import { lockFolder } from './lock'
 import { migrate, modelsBehind } from './migrate'
 import type { Model } from './model'
+import { gapsInWall, raiseWall } from './wall'
 
 /** A day stays the text it is: pg would make midnight in the machine's time zone of it, which is another day elsewhere. */
 types.setTypeParser(types.builtins.DATE, (text) => text)
@@ -51,17 +52,17 @@ export async function openDatabase(
   try {
     await source.initialize()
     const behind = await modelsBehind(source, models)
-    if (behind.length > 0 && behindIs === 'REFUSED') {
-      await source.destroy()
+    if (behind.length > 0 && behindIs === 'REFUSED')
       throw new StartError('The database is not up to date with this hub: hub start or hub migrate brings it there.')
-    }
     if (behind.length > 0) {
       // Closed meanwhile: the embedded database has one session, and two pools would share it.
       await source.destroy()
       for (const model of behind) await migrate(opened.connection, model)
       await source.initialize()
     }
+    await standBehindWall(source, models, behindIs)
   } catch (error) {
+    if (source.isInitialized) await source.destroy()
     await opened.close()
     throw startError(error)
   }
@@ -78,6 +79,14 @@ export async function openDatabase(
       await opened.close()
     },
   }
+}
+
+/** No row is read before the wall between the cities stands: one statement where it does. */
+async function standBehindWall(source: DataSource, models: readonly Model[], gapsAre: 'MIGRATED' | 'REFUSED'): Promise<void> {
+  const gaps = await gapsInWall(source, models)
+  if (gaps.length > 0 && gapsAre === 'MIGRATED') await raiseWall(source, models)
+  const [left] = gaps.length > 0 && gapsAre === 'MIGRATED' ? await gapsInWall(source, models) : gaps
+  if (left !== undefined) throw new StartError(left)
 }
 
 interface Opened {
@@ -126,6 +135,10 @@ function startError(error: unknown): unknown {
   if (message?.includes('timeout')) return new StartError('The database at DATABASE_URL does not answer.')
   if (code === '28P01' || code === '28000')
     return new StartError('The database at DATABASE_URL refuses the user or the password.')
+  if (code === '42501')
+    return new StartError(
+      'The user in DATABASE_URL may not bring the database up to date: hub migrate does it as the owner of the database.',
+    )
   if (code === '3D000') return new StartError('The database named in DATABASE_URL does not exist.')
   return error
 }

@@ -1,13 +1,15 @@
-import { escapeLiteral } from 'pg'
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
 import type { Caller } from '../caller'
+import { begin, commit, type Standing } from './begin'
+import { rolesIn } from './roles'
 
 /** The way to the database inside the call's transaction. */
 export type Manager = EntityManager
 
 /**
  * The one transaction of a subgraph call. It opens with the first statement and closes before the reply leaves; nothing is
- * acknowledged that has not been committed, and no connection is held while another subgraph is asked.
+ * acknowledged that has not been committed, and no connection is held while another subgraph is asked. Inside it the rows of other
+ * cities are not there: docs/decisions/016.
  */
 export interface Work {
   /** The manager that is the only way to the database during the call. */
@@ -23,7 +25,8 @@ export function openWork(source: DataSource, caller: Caller | undefined): Work {
   let ended = false
 
   // Work that outlives its call must not open a transaction that nobody would end.
-  const runner = () => (ended ? Promise.reject(new Error('the call has ended')) : (opening ??= begin(source, caller)))
+  const runner = () =>
+    ended ? Promise.reject(new Error('the call has ended')) : (opening ??= begin(source, standingOf(source, caller)))
   const end = async (how: (queryRunner: QueryRunner) => Promise<void>) => {
     ended = true
     // Where it could not be opened, each field that needed it has said so.
@@ -56,31 +59,15 @@ export function openWork(source: DataSource, caller: Caller | undefined): Work {
 }
 
 /**
- * PostgreSQL answers COMMIT of a transaction in which a statement has failed with a silent ROLLBACK. Any statement fails then
- * (25P02), so one is sent before: what was taken back is never acknowledged.
+ * As whom a caller looks at the rows. A resident who calls for themselves is that resident, whatever other roles the token names. The hub
+ * itself passes on what has happened, in every city and for every agency.
  */
-async function commit(queryRunner: QueryRunner): Promise<void> {
-  try {
-    await queryRunner.query('select 1')
-    await queryRunner.commitTransaction()
-  } catch (error) {
-    await queryRunner.rollbackTransaction().catch(() => undefined)
-    throw error
-  }
-}
-
-/** One round trip for both; the settings are literals, since a text of two statements takes no parameters. */
-async function begin(source: DataSource, caller: Caller | undefined): Promise<QueryRunner> {
-  const queryRunner = source.createQueryRunner()
-  const [city, agency] = [caller?.city ?? '', caller?.agency ?? ''].map(escapeLiteral)
-  try {
-    await queryRunner.query(`begin; select set_config('hub.city', ${city}, true), set_config('hub.agency', ${agency}, true)`)
-    // What TypeORM's startTransaction keeps track of besides sending a statement of its own.
-    Object.assign(queryRunner, { isTransactionActive: true, transactionDepth: 1 })
-    return queryRunner
-  } catch (error) {
-    await queryRunner.query('rollback').catch(() => undefined)
-    await queryRunner.release()
-    throw error
+function standingOf(source: DataSource, caller: Caller | undefined): Standing {
+  const { app, system } = rolesIn(source)
+  return {
+    role: caller?.roles.includes('hub') ? system : app,
+    city: caller?.city ?? '',
+    agency: caller?.agency ?? '',
+    resident: caller?.roles.includes('resident') ? caller.sub : '',
   }
 }

@@ -6,7 +6,7 @@ import type { Caller } from '../../runtime/caller'
 import type { Log } from '../../runtime/log'
 import type { CallContext } from '../../schema/shared/context'
 import { programsContext } from '../../subgraphs/programs/graph/context'
-import { openTestHub, type TestHub } from '../hub'
+import { openTestHub, sql, type TestHub } from '../hub'
 import { copyCities, type CopiedCities } from './copied-cities'
 import { writePantry } from './pantry'
 
@@ -120,7 +120,8 @@ describe('a hub whose cities change while it answers', () => {
 
   it('puts the rules and the queues of the new files on record before it answers by them', async () => {
     const releases = () =>
-      test.hub.database.source.query<{ limit: string }[]>(
+      sql<{ limit: string }>(
+        test,
         `select definition->'versions'->0->'criteria'->0->'text'->>'en' as limit from programs.release
          where city = 'nyc' and program = 'pantry' order by loaded_at`,
       )
@@ -129,7 +130,8 @@ describe('a hub whose cities change while it answers', () => {
     cities.change('nyc/queues.yaml', 'id: intake', 'id: pantry-intake')
     await until(async () => JSON.stringify((await ask()).data.one).includes('30000'))
     expect(await releases()).toEqual([{ limit: 'Wages are at most 20000.' }, { limit: 'Wages are at most 30000.' }])
-    const queues = await test.hub.database.source.query<{ code: string; programs: number }[]>(
+    const queues = await sql<{ code: string; programs: number }>(
+      test,
       `select code, cardinality(program_ids) as programs from referrals.intake_queue
        where city = 'nyc' and code in ('intake', 'pantry-intake') order by code`,
     )

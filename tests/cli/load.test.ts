@@ -1,6 +1,6 @@
 import { loadData, loadPeople } from '../../cli/load'
 import { idOfPerson, synthesize } from '../../subgraphs/residents/load-people'
-import { openTestHub, type TestHub } from '../hub'
+import { openTestHub, sql, type TestHub } from '../hub'
 
 describe('a later start', () => {
   let test: TestHub
@@ -11,7 +11,8 @@ describe('a later start', () => {
 
   /** Each row of the cities' data, with the transaction that wrote it. */
   const written = () =>
-    test.hub.database.source.query<{ id: string; code: string; xmin: string }[]>(
+    sql<{ id: string; code: string; xmin: string }>(
+      test,
       `select id::text, code, agency, xmin::text from referrals.intake_queue
        union all select sha256, program, null, xmin::text from programs.release order by 1`,
     )
@@ -25,10 +26,8 @@ describe('a later start', () => {
 
   it('writes the one queue that is otherwise on record, and the rules that are missing', async () => {
     const before = await written()
-    await test.hub.database.source.query(
-      `update referrals.intake_queue set agency = 'nobody', program_ids = '{}' where code = 'hra-medicaid'`,
-    )
-    await test.hub.database.source.query(`delete from programs.release where program = 'scrie'`)
+    await sql(test, `update referrals.intake_queue set agency = 'nobody', program_ids = '{}' where code = 'hra-medicaid'`)
+    await sql(test, `delete from programs.release where program = 'scrie'`)
     await loadData(test.hub.database, test.hub.cities, new Date())
     const after = await written()
     expect(after.map((row) => ({ ...row, xmin: '' }))).toEqual(before.map((row) => ({ ...row, xmin: '' })))
@@ -50,12 +49,10 @@ describe('a later start', () => {
     await load()
     expect(told).toEqual([])
     const count = test.hub.cities.get('nyc')?.people.count ?? 0
-    await test.hub.database.source.query('delete from residents.resident where id = $1', [idOfPerson('nyc', count)])
+    await sql(test, 'delete from residents.resident where id = $1', [idOfPerson('nyc', count)])
     await load()
     expect(told.at(-1)).toBe(`nyc ${count} of ${count}`)
-    const [found] = await test.hub.database.source.query<{ count: number }[]>(
-      `select count(*)::int as count from residents.resident where city = 'nyc'`,
-    )
+    const [found] = await sql<{ count: number }>(test, `select count(*)::int as count from residents.resident where city = 'nyc'`)
     expect(found?.count).toBe(count)
   })
 })

@@ -1,6 +1,6 @@
 import { openResidents } from '../../cli/open-residents'
 import { readSettings } from '../../runtime/config'
-import { openTestHub, type TestHub } from '../hub'
+import { openTestHub, sql, type TestHub } from '../hub'
 import { readResidents } from '../../cli/screen/read-residents'
 import { openScreen } from '../../cli/screen/screen-chunk'
 import { loadCities, checkCities } from '../../cli/cities'
@@ -34,9 +34,9 @@ describe('the residents of a city', () => {
   it('are left out where they asked not to be contacted', async () => {
     const ids = idsIn(await fetched(test))
     const update = `update residents.resident set contact_policy = $1 where id = $2`
-    await test.hub.database.source.query(update, ['DO_NOT_CONTACT', ids[7]])
+    await sql(test, update, ['DO_NOT_CONTACT', ids[7]])
     expect(idsIn(await fetched(test))).toEqual(ids.filter((id) => id !== ids[7]))
-    await test.hub.database.source.query(update, ['CONTACT_ALLOWED', ids[7]])
+    await sql(test, update, ['CONTACT_ALLOWED', ids[7]])
   })
 
   it('are screened by what is known of their households', async () => {
@@ -47,7 +47,8 @@ describe('the residents of a city', () => {
     const [first] = Buffer.from(screen(chunk!).bytes).toString().split('\n')
     const { residentId, results } = JSON.parse(first as string)
     expect(residentId).toBe(idsIn([chunk!])[0])
-    const [row] = await test.hub.database.source.query(
+    const [row] = await sql(
+      test,
       'select h.facts from residents.resident r join residents.household h on h.id = r.household_id where r.id = $1',
       [residentId],
     )

@@ -1,4 +1,4 @@
-import { openTestHub, type GraphReply, type TestHub } from '../hub'
+import { openTestHub, sql, type GraphReply, type TestHub } from '../hub'
 import { digest, key, openWorld, rightInputs, type Who, type World } from './world'
 
 let test: TestHub
@@ -34,7 +34,7 @@ const shown = ({ data, errors }: GraphReply) => [
   errors.map(({ message, extensions }) => [message, extensions['code'], extensions['field']]),
 ]
 const count = async (table: string): Promise<number> => {
-  const [row] = await test.hub.database.source.query<{ count: string }[]>(`select count(*) as count from ${table}`)
+  const [row] = await sql<{ count: string }>(test, `select count(*) as count from ${table}`)
   return Number(row?.count)
 }
 const times = <Result>(number: number, one: () => Promise<Result>) => Promise.all(Array.from({ length: number }, one))
@@ -133,9 +133,7 @@ describe('an idempotency key', () => {
   it('keeps no word of what was sent', async () => {
     const idempotencyKey = key()
     await send('registerResident', { idempotencyKey, givenName: 'Unmistakable', familyName: 'Zebedee' })
-    const rows = await test.hub.database.source.query<object[]>('select * from residents.idempotency where key = $1', [
-      idempotencyKey,
-    ])
+    const rows = await sql(test, 'select * from residents.idempotency where key = $1', [idempotencyKey])
     expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toMatch(/Unmistakable|Zebedee/)
   })

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { EntityManager } from 'typeorm'
 import type { Role } from '../../runtime/caller'
 import { subgraphNames } from '../../runtime/config'
+import { asSystem } from '../../runtime/database/as'
 import type { TestHub } from '../hub'
 
 export type Who = readonly [Role, string, string]
@@ -132,19 +134,22 @@ export function rightInputs(world: World): Readonly<Record<string, Readonly<Reco
 export async function digest(test: TestHub): Promise<string> {
   // What earlier changes have left to pass on is not what is looked for.
   await test.hub.relay.deliver(subgraphNames)
-  const { source } = test.hub.database
-  const tables = await source.query<{ name: string }[]>(
+  return asSystem(test.hub.database.source, digestOf)
+}
+
+async function digestOf(manager: EntityManager): Promise<string> {
+  const tables = await manager.query<{ name: string }[]>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
      where table_schema in ('residents', 'programs', 'conversations', 'referrals') and table_name not like 'idempotency%'
        and table_name <> 'used_request'
      order by 1`,
   )
-  const rows = await Promise.all(
-    tables.map(({ name }) =>
-      source.query<{ text: string }[]>(
-        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as text from ${name} t`,
-      ),
-    ),
-  )
-  return tables.map(({ name }, index) => `${name} ${rows[index]?.[0]?.text}`).join('\n')
+  const lines: string[] = []
+  for (const { name } of tables) {
+    const [row] = await manager.query<{ text: string }[]>(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as text from ${name} t`,
+    )
+    lines.push(`${name} ${row?.text}`)
+  }
+  return lines.join('\n')
 }

@@ -1,3 +1,4 @@
+import { asSystem } from '../../runtime/database/as'
 import { openWork } from '../../runtime/database/work'
 import { findPage, findPages } from '../../runtime/database/rows'
 import { newId } from '../../runtime/ids'
@@ -25,7 +26,7 @@ describe('the one transaction of a call', () => {
   afterAll(() => test.close())
 
   const open = () => openWork(test.hub.database.source, caller)
-  const onRecord = (id: string) => test.hub.database.source.manager.existsBy(CampaignRow, { id })
+  const onRecord = (id: string) => asSystem(test.hub.database.source, (manager) => manager.existsBy(CampaignRow, { id }))
 
   it('sends nothing to the database where the call does not touch it', async () => {
     const before = test.hub.database.statements()
@@ -89,35 +90,39 @@ describe('the one transaction of a call', () => {
   })
 
   it('reads a page of rows of the city alone, in order, and one row more', async () => {
-    const { manager } = test.hub.database.source
     const days = ['2030-01-01', '2030-01-02', '2030-01-02', '2030-01-03']
     const rows = days.map((day) => campaign(day, 'paged'))
-    await manager.insert(CampaignRow, [...rows, campaign('2030-01-02', 'elsewhere')])
     const order = { by: 'startsOn', type: 'date', direction: 'asc' } as const
     const expected = [...rows].sort((a, b) => (a.startsOn + a.id < b.startsOn + b.id ? -1 : 1)).map(({ id }) => id)
-    const first = await findPage(manager, CampaignRow, 'paged', {}, order, { first: 2, after: undefined })
-    expect(first.map(({ id }) => id)).toEqual(expected.slice(0, 3))
-    const at = first[1] as CampaignRow
-    const rest = await findPage(manager, CampaignRow, 'paged', {}, order, { first: 5, after: { at: at.startsOn, id: at.id } })
-    expect(rest.map(({ id }) => id)).toEqual(expected.slice(2))
+    const [first, rest] = await asSystem(test.hub.database.source, async (manager) => {
+      await manager.insert(CampaignRow, [...rows, campaign('2030-01-02', 'elsewhere')])
+      const page = await findPage(manager, CampaignRow, 'paged', {}, order, { first: 2, after: undefined })
+      const at = page[1] as CampaignRow
+      const next = { first: 5, after: { at: at.startsOn, id: at.id } }
+      return [page, await findPage(manager, CampaignRow, 'paged', {}, order, next)]
+    })
+    expect(first?.map(({ id }) => id)).toEqual(expected.slice(0, 3))
+    expect(rest?.map(({ id }) => id)).toEqual(expected.slice(2))
   })
 
   it('reads the pages of many parents in one statement, an empty one among them', async () => {
-    const before = test.hub.database.statements()
     const ids = [newId(), newId()]
     const order = { by: 'at', type: 'timestamptz', direction: 'asc' } as const
-    const { manager } = test.hub.database.source
-    const pages = await findPages(manager, ReferralEventRow, 'nyc', { column: 'referralId', ids }, {}, order, {
-      first: 5,
-      after: undefined,
-    })
-    expect(pages).toEqual([[], []])
+    const slice = { first: 5, after: undefined }
+    const work = open()
+    const manager = await work.manager()
+    const before = test.hub.database.statements()
+    const pages = await findPages(manager, ReferralEventRow, 'nyc', { column: 'referralId', ids }, {}, order, slice)
     expect(test.hub.database.statements() - before).toBe(1)
+    await work.rollback()
+    expect(pages).toEqual([[], []])
   })
 
   it('changes a referral only in the version that was read', async () => {
-    const { manager } = test.hub.database.source
+    const work = open()
+    const manager = await work.manager()
     const changed = await manager.update(ReferralRow, { id: newId(), version: 1 }, { status: 'ACCEPTED' })
+    await work.rollback()
     expect(changed.affected).toBe(0)
   })
 })

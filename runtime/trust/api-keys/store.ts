@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm'
+import { asSystem } from '../../database/as'
 import { isRefusal, type Refusal } from '../../errors'
 import { newId } from '../../ids'
 import { type ApiKey, standingOf } from './judge'
@@ -8,9 +9,9 @@ import { ApiKeyRow } from './rows'
 /** The key of this id, or undefined; throws where the database cannot answer. */
 export type FindKey = (id: string) => Promise<ApiKey | undefined>
 
-/** Finds a key in one statement, which waits for no other: the embedded database has one connection for the whole process. */
+/** Finds a key in a transaction of its own, which is over before anything else is asked: the embedded database has one connection. */
 export function keyFinder(source: DataSource): FindKey {
-  return async (id) => (await source.manager.findOneBy(ApiKeyRow, { id })) ?? undefined
+  return async (id) => (await asSystem(source, (manager) => manager.findOneBy(ApiKeyRow, { id }))) ?? undefined
 }
 
 /** A key that was just made. Its text is nowhere else: it is told once. */
@@ -62,12 +63,13 @@ export async function revokeKey(source: DataSource, id: string, now: Date): Prom
 
 /** All keys, those that are of no use any more too, by city, agency, name and age. */
 export async function listKeys(source: DataSource): Promise<readonly ApiKey[]> {
-  return source.manager.find(ApiKeyRow, { order: { city: 'ASC', agency: 'ASC', name: 'ASC', createdAt: 'ASC', id: 'ASC' } })
+  const order = { city: 'ASC', agency: 'ASC', name: 'ASC', createdAt: 'ASC', id: 'ASC' } as const
+  return asSystem(source, (manager) => manager.find(ApiKeyRow, { order }))
 }
 
 /** One at a time: two rotations at once would leave three live. Who finds a key does not wait for this lock. */
 async function alone<T>(source: DataSource, change: (manager: EntityManager) => Promise<T>): Promise<T> {
-  return source.transaction(async (manager) => {
+  return asSystem(source, async (manager) => {
     await manager.query('lock table gateway.api_key in share row exclusive mode')
     return change(manager)
   })

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { idempotencyTable } from '../../../runtime/idempotency'
+import { idempotencyCity, idempotencyTable } from '../../../runtime/idempotency'
 import { auditTables } from '../../../runtime/audit/tables'
 import { migrationOf } from '../../../runtime/database/migration'
 import { outboxTable } from '../../../runtime/outbox/table'
@@ -69,6 +69,7 @@ class Conversations1764000000000 implements MigrationInterface {
 export const migrations = [
   Conversations1764000000000,
   migrationOf('ConversationsOutbox1764018000001', outboxTable('conversations')),
+  migrationOf('ConversationsWall1764100000000', [idempotencyCity('conversations')]),
   migrationOf('ConversationsAudit1764200000000', auditTables('conversations')),
   migrationOf('ConversationsUsedRequests1795527000000', [usedRequestTable('conversations')]),
 ]

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { idempotencyTable } from '../../../runtime/idempotency'
+import { idempotencyCity, idempotencyTable } from '../../../runtime/idempotency'
 import { auditTables } from '../../../runtime/audit/tables'
 import { migrationOf } from '../../../runtime/database/migration'
 import { outboxTable } from '../../../runtime/outbox/table'
@@ -68,9 +68,21 @@ class Referrals1764000000000 implements MigrationInterface {
   }
 }
 
+/** It runs as its owner, who is the system role once the wall has handed it over: it counts the rows that the caller does not see. */
+const countOpen = `create function referrals.count_open(of_city text, program_ids uuid[], statuses text[])
+  returns table (program_id uuid, count integer)
+  language sql stable security definer set search_path = pg_catalog
+  as $$
+    select r.program_id, count(*)::integer from referrals.referral r
+    where r.city = of_city and of_city = current_setting('hub.city', true) and r.program_id = any(program_ids)
+      and r.status = any(statuses) and r.status <> 'DRAFT'
+    group by r.program_id
+  $$`
+
 export const migrations = [
   Referrals1764000000000,
   migrationOf('ReferralsOutbox1764018000001', outboxTable('referrals')),
+  migrationOf('ReferralsWall1764100000000', [idempotencyCity('referrals'), countOpen]),
   migrationOf('ReferralsAudit1764200000000', auditTables('referrals')),
   migrationOf('ReferralsUsedRequests1795527000000', [usedRequestTable('referrals')]),
 ]

@@ -47,11 +47,10 @@ export const referrals = {
     findPages(manager, ReferralRow, city, { column: 'conversationId', ids }, {}, newest, all),
   add: (manager: Manager, row: ReferralRow) => manager.insert(ReferralRow, row),
 
-  /** How many referrals to each program are in one of the statuses. */
+  /** How many referrals to each program are in one of the statuses, those of all agencies: the function counts them and shows none. */
   async counted(manager: Manager, city: string, programIds: readonly string[], statuses: readonly string[]): Promise<number[]> {
     const rows = await manager.query<{ program_id: string; count: number }[]>(
-      `select program_id, count(*)::int as count from referrals.referral
-       where city = $1 and program_id = any($2::uuid[]) and status = any($3) group by program_id`,
+      'select program_id, count from referrals.count_open($1, $2, $3)',
       [city, programIds, statuses],
     )
     const counts = new Map(rows.map((row) => [row.program_id, row.count]))

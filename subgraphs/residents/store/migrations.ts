@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { idempotencyTable } from '../../../runtime/idempotency'
+import { idempotencyCity, idempotencyTable } from '../../../runtime/idempotency'
 import { auditTables } from '../../../runtime/audit/tables'
 import { migrationOf } from '../../../runtime/database/migration'
 import { outboxTable } from '../../../runtime/outbox/table'
@@ -151,6 +151,7 @@ export const migrations = [
   Consents1764001000000,
   migrationOf('ResidentsOutbox1764018000001', outboxTable('residents')),
   ContactAndNotices1764018000002,
+  migrationOf('ResidentsWall1764100000000', [idempotencyCity('residents')]),
   migrationOf('ResidentsAudit1764200000000', auditTables('residents')),
   migrationOf('ResidentsUsedRequests1795527000000', [usedRequestTable('residents')]),
 ]

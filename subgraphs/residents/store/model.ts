@@ -11,6 +11,7 @@ import {
   RevocationNoticeRow,
   ScreeningRow,
 } from './rows'
+import { walls } from './walls'
 
 export const model: Model = {
   schema: 'residents',
@@ -26,4 +27,5 @@ export const model: Model = {
     auditRow('residents'),
   ],
   migrations,
+  walls,
 }
