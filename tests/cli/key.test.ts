@@ -46,7 +46,7 @@ describe('hub key', () => {
     }
     expect([await statusOf(made['key']), await statusOf(second['key'])]).toEqual([401, 200])
     await running.close()
-  }, 60_000)
+  }, 120_000)
 
   it('prints the key alone on its first line, and says that it is not told again', () => {
     const { status, out } = run('create', ...flags({ ...whole, name: 'Phone app' }))

@@ -252,7 +252,7 @@ describe('the hub as docker-compose.yml has it, as local processes', () => {
     for (const run of runs) await holds(run)
     expect(await rows()).toEqual(after(before, runs.length))
     for (const name of ['gateway-1', 'gateway-2', ...subgraphNames]) expect(local.log(name)).not.toContain('cannot be read')
-  }, 60_000)
+  }, 90_000)
 
   it('stops a gateway and a subgraph that are told to within ten seconds, with exit code 0, and no run fails', async () => {
     const before = await rows()
