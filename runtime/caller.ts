@@ -29,7 +29,15 @@ export const roleScopes = {
   privacy_officer: ['program:read', 'grounds:read', 'resident:read', 'oversight:read', 'notice:receive'],
   auditor: ['program:read'],
   service: ['program:read', 'grounds:read', 'referral:read', 'referral:count', 'referral:work', 'notice:receive'],
-  resident: ['program:read', 'grounds:read', 'resident:read', 'conversation:read', 'referral:read', 'oversight:read'],
+  resident: [
+    'program:read',
+    'self:read',
+    'grounds:read',
+    'resident:read',
+    'conversation:read',
+    'referral:read',
+    'oversight:read',
+  ],
   developer: ['program:read'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -16,6 +16,10 @@ export const errorCodes = {
   },
   FORBIDDEN: { status: 200, meaning: "The caller's role does not allow this field or step." },
   CONSENT_REQUIRED: { status: 200, meaning: 'The resident has not agreed to this use of the data.' },
+  AUDIT_UNAVAILABLE: {
+    status: 200,
+    meaning: 'What would be seen or changed could not be recorded: nothing is shown, nothing was changed.',
+  },
   SERVICE_UNAVAILABLE: { status: 200, meaning: 'A department could not answer; the field is missing, nothing is known from it.' },
   DEADLINE_EXCEEDED: { status: 503, meaning: 'The answer took longer than the time allowed. Wait and send it again.' },
   INTERNAL: { status: 200, meaning: "A mistake of the hub's own. The correlation id finds it in the log." },

@@ -1,10 +1,6 @@
-import type { Caller } from '../caller'
 import type { Ground, Purpose } from '../consent/grounds'
 
 export type AuditAction = 'LOOK' | 'CHANGE' | 'EXPORT' | 'PURGE'
-
-/** Who is recorded: the caller, and the correlation id of the request. */
-export type AuditCaller = Caller & { readonly request: string }
 
 /** One look or change, as it is recorded: ids, codes and names of fields, never a value of a person. */
 export interface AuditEntry {
@@ -15,11 +11,11 @@ export interface AuditEntry {
   readonly subjectType: string
   readonly subjectId?: string | undefined
   /** The resident whose data it is, where it is one's. */
-  readonly residentId?: string | undefined
+  readonly residentId?: string | null | undefined
   readonly purpose?: Purpose | undefined
-  readonly ground?: Ground | undefined
+  readonly ground?: Ground | null | undefined
   /** The consent or the emergency look that the ground rests on. */
-  readonly groundId?: string | undefined
+  readonly groundId?: string | null | undefined
   /** Names such as `Resident.givenName`. */
   readonly fields: readonly string[]
 }

@@ -1,5 +1,6 @@
 import type { Manager } from '../database/work'
-import type { AuditCaller, AuditEntry } from './entry'
+import type { Caller } from '../caller'
+import type { AuditEntry } from './entry'
 
 /**
  * Records looks and changes in the transaction of the call, in one statement however many they are; none where there are none. What is not
@@ -8,7 +9,7 @@ import type { AuditCaller, AuditEntry } from './entry'
 export async function record(
   manager: Manager,
   schema: string,
-  { city, agency, sub, roles, request }: AuditCaller,
+  { city, agency, sub, roles, request }: Caller,
   at: Date,
   entries: readonly AuditEntry[],
 ): Promise<void> {

@@ -1,4 +1,3 @@
-import { asSystem } from '../database/as'
 import type { DataSource } from 'typeorm'
 import type { Once } from './forward'
 
@@ -16,19 +15,17 @@ export function usedRequestTable(schema: string): string {
 
 /**
  * Whether this is the first use of the id, which is thereby used. Ids that are not taken any more go at the same time, ten minutes late, as the
- * clocks of the database and of a subgraph may differ, and past each other, so that two of these never wait for each other's rows.
+ * clocks of the database and of a subgraph may differ, and past each other, so that two of these never wait for each other's rows. One statement.
  */
 export async function isFirstUse(source: DataSource, schema: string, { id, expires }: Once): Promise<boolean> {
-  const inserted = await asSystem(source, (manager) =>
-    manager.query<unknown[]>(
-      `with gone as (
+  const inserted = await source.query<unknown[]>(
+    `with gone as (
        delete from "${schema}".used_request where id in (
          select id from "${schema}".used_request where expires_at < now() - interval '10 minutes' limit 100 for update skip locked
        )
      )
      insert into "${schema}".used_request (id, expires_at) values ($1, to_timestamp($2)) on conflict do nothing returning 1`,
-      [id, expires],
-    ),
+    [id, expires],
   )
   return inserted.length === 1
 }

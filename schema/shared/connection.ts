@@ -32,13 +32,17 @@ export interface Connection<Node> {
   readonly pageInfo: PageInfo
 }
 
-/** The connection type over `node`, named after it. */
+/** The connection type over `node`, named after it; SHARED where several subgraphs have it. */
 export function connectionOf<Node extends object>(
   node: ClassType<Node>,
   name: string,
   what: string,
+  shared?: 'SHARED',
 ): ClassType<Connection<Node>> {
+  const marked: ClassDecorator = shared ? Directive('@shareable') : () => undefined
+
   @ObjectType(`${name}Edge`, { description: `One of the ${what} with its place in the list.`, simpleResolvers: true })
+  @marked
   class EdgeObject {
     @Field(() => String, { description: 'Its place in the list, to be given back as it is.' })
     cursor!: string
@@ -48,6 +52,7 @@ export function connectionOf<Node extends object>(
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of ${what}.`, simpleResolvers: true })
+  @marked
   class ConnectionObject {
     @Field(() => [EdgeObject], { description: 'The entries with their cursors.' })
     edges!: EdgeObject[]
@@ -91,22 +96,33 @@ const placeChecks = {
   text: (at: string) => unfitText(at, 1_000) === undefined,
 }
 
+/** Rows of a log are numbered. */
+const idChecks = { uuid: isId, number: (id: string) => /^\d{1,18}$/.test(id) }
+
 function isExact(at: string): boolean {
   const instant = new Date(at)
   return !Number.isNaN(instant.getTime()) && instant.toISOString() === at
 }
 
 /** @throws the refusal naming `first` or `after` */
-export function pageOf(first: number, after: string | null | undefined, sortedBy: keyof typeof placeChecks): Page {
+export function pageOf(
+  first: number,
+  after: string | null | undefined,
+  sortedBy: keyof typeof placeChecks,
+  ids: keyof typeof idChecks = 'uuid',
+): Page {
   if (first < 1 || first > 200)
     refuse({ refused: 'BAD_USER_INPUT', field: 'first', message: `expected a number from 1 to 200, not ${first}` })
-  return { first, after: after === undefined || after === null ? undefined : placeOf(after, placeChecks[sortedBy]) }
+  return {
+    first,
+    after: after === undefined || after === null ? undefined : placeOf(after, placeChecks[sortedBy], idChecks[ids]),
+  }
 }
 
-function placeOf(cursor: string, fits: (at: string) => boolean): Place {
+function placeOf(cursor: string, fits: (at: string) => boolean, isOne: (id: string) => boolean): Place {
   try {
     const [at, id, ...more] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]
-    if (typeof at === 'string' && typeof id === 'string' && more.length === 0 && isId(id) && fits(at)) return { at, id }
+    if (typeof at === 'string' && typeof id === 'string' && more.length === 0 && isOne(id) && fits(at)) return { at, id }
   } catch {
     // not JSON: falls through to the refusal
   }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../runtime/audit/entry'
 import type { Caller } from '../../runtime/caller'
 import type { CityTerms } from '../../runtime/city/settings'
 import type { Work } from '../../runtime/database/work'
@@ -9,6 +10,8 @@ export interface CallContext {
   readonly work: Work
   /** What of residents' data the call looks at. */
   readonly looks: Looks
+  /** What the call has changed, to be recorded with it. */
+  readonly changes: AuditEntry[]
   readonly now: Date
   /** The calendar day it is in the caller's city. */
   readonly today: string

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   type DocumentNode,
   execute,
@@ -10,6 +9,8 @@ import {
   validate,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import type { AuditEntry } from '../../runtime/audit/entry'
+import { record } from '../../runtime/audit/record'
 import { type Caller, everyCity, may } from '../../runtime/caller'
 import type { CityTerms } from '../../runtime/city/settings'
 import type { Database } from '../../runtime/database/open'
@@ -18,7 +19,7 @@ import { openWork, type Work } from '../../runtime/database/work'
 import { type ErrorCode, isErrorCode } from '../../runtime/errors'
 import type { Log } from '../../runtime/log'
 import type { SubgraphSchema } from '../bridge'
-import { openLooks } from './access/looks'
+import { type Looks, openLooks } from './access/looks'
 import type { CallContext } from './context'
 import { literalErrors } from './literals'
 import { variableErrors } from './variables'
@@ -69,6 +70,8 @@ interface Prepared {
   readonly document: DocumentNode
   readonly operation: OperationDefinitionNode
   readonly mutates: boolean
+  /** The fields at its top, as they are recorded. */
+  readonly asked: string
 }
 
 /**
@@ -90,7 +93,7 @@ export function executor(subgraph: Subgraph, { database, log, now, cities }: Par
     if (errors.length > 0) return literalErrors(document, errors)
     const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)
     if (!operation) return [new GraphQLError('the document holds no operation')]
-    const fresh = { document, operation, mutates: operation.operation === OperationTypeNode.MUTATION }
+    const fresh = { document, operation, mutates: operation.operation === OperationTypeNode.MUTATION, asked: askedIn(operation) }
     prepared.set(query, fresh)
     return fresh
   }
@@ -101,47 +104,86 @@ export function executor(subgraph: Subgraph, { database, log, now, cities }: Par
     const work = openWork(database.source, caller)
     try {
       const ready = prepare(operation.query)
-      if (!('document' in ready)) return { errors: ready.map((error) => shown(error, log, subgraph.name)) }
+      if (!('document' in ready)) return { errors: ready.map((error) => shown(error, log, subgraph.name, caller)) }
       if (ready.mutates && !mayChange) return { errors: [notOnce] }
       const unfit = variableErrors(subgraph.schema, ready.operation, operation.variables ?? {})
-      if (unfit.length > 0) return { errors: unfit.map((error) => shown(error, log, subgraph.name)) }
+      if (unfit.length > 0) return { errors: unfit.map((error) => shown(error, log, subgraph.name, caller)) }
       const instant = now()
       const moment = { now: instant, today: dayIn(city.timeZone, instant) }
       const looks = openLooks(caller, moment)
+      const changes: AuditEntry[] = []
       const result = await execute({
         schema: subgraph.schema,
         document: ready.document,
         operationName: operation.operationName,
         variableValues: operation.variables,
-        contextValue: subgraph.contextFor({ caller, work, looks, ...moment, city }),
+        contextValue: subgraph.contextFor({ caller, work, looks, changes, ...moment, city }),
       })
-      await finish(work, ready.mutates)
+      const entries = [...changes, ...lookedAt(looks, ready.asked)]
+      if (!(await isRecorded(work, subgraph.name, caller, instant, entries))) {
+        await work.rollback().catch(() => undefined)
+        log.error({ subgraph: subgraph.name, correlationId: caller.request }, 'the audit log could not be written')
+        return { errors: [unrecorded] }
+      }
+      await finish(work, ready.mutates || entries.length > 0)
       if (!result.errors) return { data: result.data }
       return {
         ...(result.data === undefined ? {} : { data: result.data }),
-        errors: result.errors.map((error) => shown(error, log, subgraph.name)),
+        errors: result.errors.map((error) => shown(error, log, subgraph.name, caller)),
       }
     } catch (error) {
       await work.rollback().catch(() => undefined)
-      return { errors: [shown(error, log, subgraph.name)] }
+      return { errors: [shown(error, log, subgraph.name, caller)] }
     }
   }
 }
 
 type Shown = NonNullable<Reply['errors']>[number]
 
+/** No record, no data: what was read and changed is recorded in the same transaction, before any of it is told. */
+async function isRecorded(
+  work: Work,
+  schema: string,
+  caller: Caller,
+  at: Date,
+  entries: readonly AuditEntry[],
+): Promise<boolean> {
+  if (entries.length === 0) return true
+  return work
+    .manager()
+    .then((manager) => record(manager, schema, caller, at, entries))
+    .then(
+      () => true,
+      () => false,
+    )
+}
+
+const unrecorded: Shown = {
+  message: 'this could not be recorded, and so nothing is shown or changed',
+  extensions: { code: 'AUDIT_UNAVAILABLE' },
+}
+
+function lookedAt(looks: Looks, operation: string): AuditEntry[] {
+  return [...looks.taken].map(({ fields, ...looked }) => ({ action: 'LOOK', operation, ...looked, fields: [...fields] }))
+}
+
 const notOnce: Shown = {
   message: 'a change is made for a request that is used once alone',
   extensions: { code: 'UNAUTHENTICATED' },
 }
 
-/** A query has nothing to keep; COMMIT and ROLLBACK cost the same, and a commit also reports what the server noticed late. */
+function askedIn({ selectionSet }: OperationDefinitionNode): string {
+  const names = selectionSet.selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : []))
+  return [...new Set(names)].join(' ')
+}
+
+/** A query that looked at nobody has nothing to keep; COMMIT and ROLLBACK cost the same, and a commit also reports what the server noticed late. */
 async function finish(work: Work, mutates: boolean): Promise<void> {
   await (mutates ? work.commit() : work.rollback())
 }
 
 /** Only errors of the table leave a subgraph; everything else is logged under a correlation id and answered without a word of it. */
-function shown(error: unknown, log: Log, subgraph: string): Shown {
+function shown(error: unknown, log: Log, subgraph: string, caller: Caller): Shown {
   if (error instanceof GraphQLError && (!error.originalError || error.originalError instanceof GraphQLError)) {
     const code = error.extensions['code'] ?? 'BAD_USER_INPUT'
     if (isErrorCode(code)) {
@@ -150,7 +192,7 @@ function shown(error: unknown, log: Log, subgraph: string): Shown {
   }
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : (error as Error)
   const path = error instanceof GraphQLError && error.path ? { path: error.path } : {}
-  const correlationId = randomUUID()
+  const correlationId = caller.request
   if (isOutage(cause)) {
     log.error({ subgraph, correlationId, code: codeIn(cause) }, 'the database could not answer')
     return { message: 'this department cannot answer now', ...path, extensions: { code: 'SERVICE_UNAVAILABLE', correlationId } }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../runtime/audit/entry'
 import type { Manager } from '../../runtime/database/work'
 import { isRefusal } from '../../runtime/errors'
 import { once, type Done, type Outcome } from '../../runtime/idempotency'
@@ -28,14 +29,18 @@ export async function change(
   make: (manager: Manager) => Promise<Outcome>,
 ): Promise<Done> {
   const { idempotencyKey: key, ...rest } = input
+  let changed: AuditEntry | undefined
   try {
     const outcome = await context.work.savepoint((manager) =>
       once(manager, schema, context.caller, { operation, key, input: rest }, async () => {
         const made = await make(manager)
-        if (!isRefusal(made)) await emit(manager, schema, context.caller, context.now, [happened(operation, made)])
+        if (isRefusal(made)) return made
+        await emit(manager, schema, context.caller, context.now, [happened(operation, made)])
+        changed = changeOf(operation, made, rest)
         return made
       }),
     )
+    if (changed) context.changes.push(changed)
     forget(context)
     return granted(outcome)
   } catch (error) {
@@ -52,6 +57,12 @@ export async function change(
 
 function happened(operation: EventfulMutation, { type, id, version, residentId = null, facts = {} }: Done): Happened {
   return { event: eventOf[operation], residentId, subject: { type, id, version }, facts }
+}
+
+/** What is recorded of a change: the names of the fields that were given. */
+function changeOf(operation: EventfulMutation, { type, id, residentId }: Done, input: object): AuditEntry {
+  const fields = Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  return { action: 'CHANGE', operation, subjectType: type, subjectId: id, residentId, fields }
 }
 
 /** What was read before the change may be what the change has changed: the next mutation of the document reads anew. */

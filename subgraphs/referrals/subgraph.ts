@@ -3,6 +3,7 @@ import { byKey, stub } from '../../schema/shared/by-key'
 import { PageInfo } from '../../schema/shared/connection'
 import type { Subgraph } from '../../schema/shared/execute'
 import { LocalTextObject } from '../../schema/shared/local-text'
+import { LookRecordObject, whoLookedResolver } from '../../schema/shared/who-looked'
 import { OutboxEventObject, outboxResolver } from '../../schema/shared/outbox'
 import { referralsContext, type ReferralsContext } from './graph/context'
 import {
@@ -12,6 +13,8 @@ import {
   ReferralResolver,
   ResidentReferralsResolver,
 } from './graph/resolver'
+import { requiresOwnGrounds } from './graph/rules'
+import { residentSubject } from '../../schema/shared/access/grounds-about'
 import { eventSubject, referralSubject } from './graph/subjects'
 import {
   AgencyStub,
@@ -37,6 +40,7 @@ export const referralsSubgraph: Subgraph = {
       ResidentReferralsResolver,
       ConversationReferralsResolver,
       ProgramReferralsResolver,
+      whoLookedResolver(ResidentStub, 'whoLookedAtReferrals', 'their referrals', requiresOwnGrounds),
       outboxResolver('referrals'),
     ],
     types: [
@@ -49,6 +53,7 @@ export const referralsSubgraph: Subgraph = {
       IntakeQueueObject,
       ReferralObject,
       ReferralEventObject,
+      LookRecordObject,
       LocalTextObject,
       PageInfo,
       OutboxEventObject,
@@ -61,7 +66,7 @@ export const referralsSubgraph: Subgraph = {
       Referral: byKey('referral:read', (context: ReferralsContext) => context.referral, row),
     },
     open: ['Program', 'IntakeQueue'],
-    subjects: { Referral: referralSubject, ReferralEvent: eventSubject },
+    subjects: { Referral: referralSubject, ReferralEvent: eventSubject, Resident: residentSubject },
   }),
   contextFor: referralsContext,
 }

@@ -2,6 +2,8 @@ import { bridge } from '../../schema/bridge'
 import { byKey } from '../../schema/shared/by-key'
 import type { Subgraph } from '../../schema/shared/execute'
 import { ExpenseObject, HouseholdFactsObject, IncomeObject, MemberFactsObject } from '../../schema/shared/facts'
+import { LocalTextObject } from '../../schema/shared/local-text'
+import { LookRecordObject, whoLookedResolver } from '../../schema/shared/who-looked'
 import { PageInfo } from '../../schema/shared/connection'
 import { OutboxEventObject, outboxResolver } from '../../schema/shared/outbox'
 import { residentsContext, type ResidentsContext } from './graph/context'
@@ -32,6 +34,7 @@ export const residentsSubgraph: Subgraph = {
       ScreeningResolver,
       ConsentResolver,
       BreakGlassResolver,
+      whoLookedResolver(ResidentObject, 'whoLooked', 'what residents holds about them'),
       RevocationNoticeResolver,
       ToldResolver,
       outboxResolver('residents'),
@@ -42,6 +45,8 @@ export const residentsSubgraph: Subgraph = {
       ScreeningObject,
       ConsentObject,
       BreakGlassObject,
+      LookRecordObject,
+      LocalTextObject,
       RevocationNoticeObject,
       AddressObject,
       ContactPointObject,

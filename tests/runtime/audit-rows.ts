@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
-import type { AuditCaller, AuditEntry } from '../../runtime/audit/entry'
+import type { AuditEntry } from '../../runtime/audit/entry'
+import type { Caller } from '../../runtime/caller'
 import { type KnownKeys, type SealKey, sealKey } from '../../runtime/audit/keys'
 import type { Logged } from '../../runtime/audit/logged'
 import { beginning, makeSeal, type Seal } from '../../runtime/audit/seal'
@@ -11,7 +12,7 @@ export function newKey(): { readonly key: SealKey; readonly known: KnownKeys } {
   return { key, known: new Map([[key.kid, publicKey]]) }
 }
 
-export const worker: AuditCaller = { sub: 'worker', city: 'nyc', agency: 'peu', roles: ['outreach'], request: 'request 1' }
+export const worker: Caller = { sub: 'worker', city: 'nyc', agency: 'peu', roles: ['outreach'], request: 'request 1' }
 
 export const look = (residentId: string, more: Partial<AuditEntry> = {}): AuditEntry => ({
   action: 'LOOK',

@@ -36,6 +36,8 @@ export interface Looked {
 export interface Looks {
   /** On what ground the field may be read, or why not. */
   take(subject: Subject, wanted: Wanted, field: string): Readable | Refusal
+  /** Whether it may be read, without looking. */
+  may(subject: Subject, wanted: Wanted): boolean
   readonly taken: Iterable<Looked>
 }
 
@@ -44,11 +46,16 @@ export interface Moment {
   readonly today: string
 }
 
+interface Judged {
+  readonly allowed: Allowed | undefined
+  readonly residentId: string | null
+}
+
 export function openLooks(caller: Caller, { now, today }: Moment): Looks {
   const taken = new Map<string, Looked>()
   const who = { ...caller, agency: agencyIn(caller.city, caller.agency) }
 
-  function keep(subject: Subject, residentId: string | null, purpose: Purpose, allowed: Allowed | undefined, field: string) {
+  function keep(subject: Subject, { allowed, residentId }: Judged, purpose: Purpose, field: string) {
     const { ground, id: groundId } = allowed ?? { ground: null, id: null }
     const key = `${subject.id} ${residentId} ${ground} ${groundId} ${purpose}`
     const known = taken.get(key)
@@ -59,24 +66,27 @@ export function openLooks(caller: Caller, { now, today }: Moment): Looks {
     }
   }
 
+  /** The first ground there is, and whose it is; of the privacy officer and of notes about nobody, none. */
+  function judge({ grounds = [], holder }: Subject, { categories, purpose, oversight }: Wanted): Judged | undefined {
+    for (const one of grounds) {
+      const look = { caller: who, categories, purpose, holder: holder ?? one.registeredBy, now: now.getTime(), today }
+      const allowed = decide(look, one)
+      if (allowed) return { allowed, residentId: one.residentId }
+    }
+    // A note about a door at which nobody was met is for those who wrote it.
+    const isFree = (grounds.length === 0 && holder === who.agency) || (oversight && oversees(caller))
+    return isFree ? { allowed: undefined, residentId: grounds[0]?.residentId ?? null } : undefined
+  }
+
   return {
-    take(subject, { categories, purpose, oversight = false }, field) {
-      const { grounds, holder } = subject
-      if (!grounds) return unknown
-      for (const one of grounds) {
-        const look = { caller: who, categories, purpose, holder: holder ?? one.registeredBy, now: now.getTime(), today }
-        const allowed = decide(look, one)
-        if (!allowed) continue
-        keep(subject, one.residentId, purpose, allowed, field)
-        return allowed
-      }
-      // A note about a door at which nobody was met is for those who wrote it.
-      if ((grounds.length === 0 && holder === who.agency) || (oversight && oversees(caller))) {
-        keep(subject, grounds[0]?.residentId ?? null, purpose, undefined, field)
-        return { sensitive: [] }
-      }
-      return withheld(categories, purpose)
+    take(subject, wanted, field) {
+      if (!subject.grounds) return unknown
+      const judged = judge(subject, wanted)
+      if (!judged) return withheld(wanted.categories, wanted.purpose)
+      keep(subject, judged, wanted.purpose, field)
+      return judged.allowed ?? { sensitive: [] }
     },
+    may: (subject, wanted) => subject.grounds !== undefined && judge(subject, wanted) !== undefined,
     get taken() {
       return taken.values()
     },

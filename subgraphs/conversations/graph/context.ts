@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import { looksLoader, type LooksOf } from '../../../schema/shared/who-looked'
 import type { Page } from '../../../schema/shared/connection'
 import { loaderPerPage, type CallContext } from '../../../schema/shared/context'
 import { campaigns, conversations, followUps } from '../store/conversations'
@@ -14,6 +15,7 @@ export interface ConversationsContext extends CallContext {
   readonly campaign: DataLoader<string, CampaignRow | undefined>
   readonly conversation: DataLoader<string, ConversationRow | undefined>
   readonly followUp: DataLoader<string, FollowUpRow | undefined>
+  readonly whoLooked: LooksOf
   readonly conversationsOf: (wanted: Wanted) => DataLoader<string, ConversationRow[]>
   readonly followUpsOf: (wanted: Wanted) => DataLoader<string, FollowUpRow[]>
   readonly followUpsFrom: DataLoader<string, FollowUpRow[]>
@@ -24,6 +26,7 @@ export function conversationsContext(call: CallContext): ConversationsContext {
   const manager = () => call.work.manager()
   return {
     ...call,
+    whoLooked: looksLoader('conversations', city, call.work),
     campaign: new DataLoader(async (ids) => campaigns.byIds(await manager(), city, ids)),
     conversation: new DataLoader(async (ids) => conversations.byIds(await manager(), city, ids)),
     followUp: new DataLoader(async (ids) => followUps.byIds(await manager(), city, ids)),

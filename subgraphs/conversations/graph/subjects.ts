@@ -19,7 +19,3 @@ export function conversationSubject({ id, residentId, agency, grounds }: Recorde
 export function followUpSubject({ id, residentId, agency, grounds }: Recorded, { city }: Caller): Subject {
   return { type: 'FollowUp', id, grounds: groundsAbout(residentId, grounds), holder: agencyIn(city, agency) }
 }
-
-export function residentSubject({ id, grounds }: { readonly id: string; readonly grounds?: Grounds | null }): Subject {
-  return { type: 'Resident', id, grounds: groundsAbout(id, grounds), holder: undefined }
-}

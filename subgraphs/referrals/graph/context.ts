@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import { looksLoader, type LooksOf } from '../../../schema/shared/who-looked'
 import type { Page } from '../../../schema/shared/connection'
 import { loaderPerPage, type CallContext } from '../../../schema/shared/context'
 import { events, queues, referrals } from '../store/referrals'
@@ -19,6 +20,7 @@ export interface ReferralsContext extends CallContext {
   readonly history: DataLoader<string, ReferralEventRow[]>
   readonly queuesTaking: DataLoader<string, QueueRow[]>
   readonly openReferrals: DataLoader<string, number>
+  readonly whoLooked: LooksOf
   readonly referralsOf: (wanted: Wanted) => DataLoader<string, ReferralRow[]>
   readonly referralsIn: (wanted: Wanted) => DataLoader<string, ReferralRow[]>
   readonly referralsFrom: DataLoader<string, ReferralRow[]>
@@ -29,6 +31,7 @@ export function referralsContext(call: CallContext): ReferralsContext {
   const manager = () => call.work.manager()
   return {
     ...call,
+    whoLooked: looksLoader('referrals', city, call.work),
     queue: new DataLoader(async (ids) => queues.byIds(await manager(), city, ids)),
     referral: new DataLoader(async (ids) => referrals.byIds(await manager(), city, ids)),
     history: new DataLoader(async (ids) => events.ofReferrals(await manager(), city, ids)),

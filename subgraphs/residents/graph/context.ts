@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import { loaderPerPage, type CallContext } from '../../../schema/shared/context'
+import { looksLoader, type LooksOf } from '../../../schema/shared/who-looked'
 import type { Page } from '../../../schema/shared/connection'
 import type { Grounds } from '../../../runtime/consent/grounds'
 import { groundsOf } from '../store/grounds'
@@ -19,6 +20,7 @@ export interface ResidentsContext extends CallContext {
   readonly contactPoints: DataLoader<string, ContactPointRow[]>
   readonly breakGlass: DataLoader<string, BreakGlassRow | undefined>
   readonly breakGlassesOf: DataLoader<string, BreakGlassRow[]>
+  readonly whoLooked: LooksOf
   readonly consentsOf: DataLoader<string, ConsentRow[]>
   readonly screeningsOf: (page: Page) => DataLoader<string, ScreeningRow[]>
 }
@@ -31,6 +33,7 @@ export function residentsContext(call: CallContext): ResidentsContext {
   return {
     ...call,
     asked,
+    whoLooked: looksLoader('residents', city, call.work),
     grounds: new DataLoader(async (ids) =>
       groundsOf(await manager(), city, ids, { stewardshipDays, breakGlass: ids.length === 1 && !asked.list }),
     ),

@@ -1,5 +1,5 @@
-import { isRefusal } from '../../../runtime/errors'
 import { agencyIn } from '../../../runtime/ids'
+import type { Subject } from '../../../schema/shared/access/looks'
 import type { Page, Place } from '../../../schema/shared/connection'
 import { residents, type Reader, type ResidentSearch } from '../store/residents'
 import type { ResidentRow } from '../store/rows'
@@ -15,16 +15,41 @@ export const placeOfResident = (row: Pick<ResidentRow, 'sortName' | 'id'>): Plac
 /** A page of the residents whom the caller may know by name, and whom the search may find, and one more where there are more. */
 export async function readableResidents(context: ResidentsContext, search: ResidentSearch, page: Page): Promise<ResidentRow[]> {
   context.asked.list = true
+  const wanted = wantedBy(search)
+  const found = await mayBeFound(context, search, wanted, page)
+  // The one more is not shown, and so it is not looked at.
+  for (const { subject } of found.slice(0, page.first))
+    for (const [field, look] of wanted) context.looks.take(subject, look, field)
+  return found.map(({ row }) => row)
+}
+
+type Wish = readonly (readonly [field: string, look: typeof identity | typeof contact])[]
+
+/** To be found by a number tells it as much as to be listed by a name does. */
+function wantedBy({ contact: number }: ResidentSearch): Wish {
+  return [['Query.residents', identity], ...(number === undefined ? [] : ([['Resident.contactPoints', contact]] as const))]
+}
+
+interface Found {
+  readonly row: ResidentRow
+  readonly subject: Subject
+}
+
+async function mayBeFound(
+  context: ResidentsContext,
+  search: ResidentSearch,
+  wanted: Wish,
+  { first, after }: Page,
+): Promise<Found[]> {
   const manager = await context.work.manager()
-  const kept: ResidentRow[] = []
-  let after = page.after
-  for (;;) {
-    const rows = await residents.page(manager, context.caller.city, search, { first: page.first, after }, readerOf(context))
-    const readable = await Promise.all(rows.map((row) => mayBeFound(row, search, context)))
-    kept.push(...rows.filter((_, index) => readable[index]))
+  const kept: Found[] = []
+  for (let from = after; ;) {
+    const rows = await residents.page(manager, context.caller.city, search, { first, after: from }, readerOf(context))
+    const found = await Promise.all(rows.map(async (row) => ({ row, subject: await residentSubject(row, context) })))
+    kept.push(...found.filter(({ subject }) => wanted.every(([, look]) => context.looks.may(subject, look))))
     const last = rows.at(-1)
-    if (rows.length <= page.first || last === undefined || kept.length > page.first) return kept
-    after = placeOfResident(last)
+    if (rows.length <= first || last === undefined || kept.length > first) return kept
+    from = placeOfResident(last)
   }
 }
 
@@ -36,11 +61,4 @@ function readerOf({ caller, city, now, today }: ResidentsContext): Reader {
     stewardSince: new Date(now.getTime() - city.stewardshipDays * day),
     today,
   }
-}
-
-/** To be found by a number tells it as much as to be listed by a name does. */
-async function mayBeFound(row: ResidentRow, { contact: number }: ResidentSearch, context: ResidentsContext): Promise<boolean> {
-  const subject = await residentSubject(row, context)
-  const may = (wanted: typeof identity | typeof contact, field: string) => !isRefusal(context.looks.take(subject, wanted, field))
-  return may(identity, 'Query.residents') && (number === undefined || may(contact, 'Resident.contactPoints'))
 }

@@ -5,6 +5,7 @@ import { HouseholdFactsObject } from '../../../schema/shared/facts'
 import { change } from '../../../schema/shared/mutate'
 import { found } from '../../../schema/shared/refuse'
 import { UUID } from '../../../schema/shared/scalars'
+import { isId } from '../../../runtime/ids'
 import type { Grounds } from '../../../runtime/consent/grounds'
 import { factsLook } from '../../../schema/shared/access/facts-look'
 import { Grounds as GroundsScalar } from '../../../schema/shared/access/grounds-scalar'
@@ -45,6 +46,16 @@ export class ResidentResolver {
     @Arg('id', () => UUID, { description: 'The resident.' }) id: string,
   ): Promise<ResidentObject> {
     return found(await context.resident.load(id), 'resident', showResident)
+  }
+
+  @Query(() => ResidentObject, {
+    nullable: true,
+    description: 'Yourself, where you call as a resident: your data, what you agreed to, and who looked.',
+  })
+  @Access('self:read')
+  async me(@Ctx() context: ResidentsContext): Promise<ResidentObject> {
+    const { sub } = context.caller
+    return found(isId(sub) ? await context.resident.load(sub) : undefined, 'resident', showResident)
   }
 
   @Query(() => ResidentConnection, {
