@@ -143,6 +143,7 @@ function meetBoth(walk: Walk, left: number, right: number, member: number): void
 /** Whether a quantity stands on a figure without a source, so that nothing at all is known of it whatever else is. */
 export function isUnfounded(desk: Desk, at: number, member: number): boolean {
   const { tape, yes, no } = desk
+  if (tape.unfounded[at] === 0) return false
   const inner = (part: number) => isUnfounded(desk, part, member)
   const [a, b, c] = [tape.a[at]!, tape.b[at]!, tape.c[at]!]
   switch (tape.op[at]) {
