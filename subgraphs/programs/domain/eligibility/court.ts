@@ -10,7 +10,11 @@ import type { Tape } from './tape'
 export interface Court {
   readonly tape: Tape
   readonly desk: Desk
+  /** With a crowd of one kind there besides those listed, while somebody may not be listed; or with one alone where only that one can be the head. */
   readonly open: OpenRules
+  /** The same with one alone who may be the head: laid out when first asked for. */
+  alone: OpenRules | undefined
+  isAloneOpened: boolean
   /** The same, with nothing supposed of those who are not listed. */
   readonly loose: OpenRules
   /** The same household were it whole with so many more members: laid out when first asked for. */
@@ -31,6 +35,8 @@ export function openCourt(tape: Tape): Court {
     tape,
     desk,
     open,
+    alone: undefined,
+    isAloneOpened: false,
     loose,
     variants: new Map(),
     laidOut: new Set(),
@@ -58,12 +64,37 @@ export function openHeard(court: Court): OpenRules {
   if (!court.isOpened || isMuch(court.open)) {
     court.laidOut.clear()
     court.isOpened = true
+    court.isAloneOpened = false
     const { members } = court.desk.sheet
     forgetMuch(court.open)
     beginRules(court.open, members)
-    beginRules(court.loose, members)
+    if (court.desk.sheet.further !== 0) beginRules(court.loose, members)
   }
   return court.open
+}
+
+/**
+ * What is open of the household that was heard, for each way in which others may be there: while somebody may not be listed a crowd of one
+ * kind, nobody, and one who may be the head. Each is worked out only when it is asked for. Where it is asked who the head is, and only one
+ * of those listed may be it, the one who may be comes first.
+ */
+export function* waysOf(court: Court, asksForHead = false): Generator<OpenRules> {
+  const { open, desk } = court
+  const { members, sure, further } = desk.sheet
+  const isOther = further !== 0 && (sure & further) === 0
+  const mayBeHead = isOther && open.heads.at(-1) === members
+  const isFirst = mayBeHead && asksForHead && open.heads.length === 2
+  if (isFirst) yield withOne(court)
+  yield open
+  if (isOther) yield withMore(court, 0)
+  if (mayBeHead && !isFirst) yield withOne(court)
+}
+
+function withOne(court: Court): OpenRules {
+  const alone = (court.alone ??= openRules(court.desk, court.open))
+  if (!court.isAloneOpened) beginRules(alone, court.desk.sheet.members, true)
+  court.isAloneOpened = true
+  return alone
 }
 
 /** What is open of the household were there so many more members of whom nothing is known, and nobody else. */

@@ -32,6 +32,10 @@ export function layOut(written: readonly Step[], texts: ReadonlyMap<string, numb
   steps.forEach(({ op, ofMember }, at) => {
     if (op >= Op.NUMBER && ofMember) block[at] = blocks++
   })
+  const unfounded = new Uint8Array(steps.length)
+  steps.forEach((step, at) => {
+    if (step.op === Op.UNFOUNDED || readBy(step).some((part) => unfounded[part] === 1)) unfounded[at] = 1
+  })
   const parts = steps.map(({ parts = [] }) => parts)
   const limits = steps.map(({ detail }) => detail?.sizes ?? [])
   const op = Uint8Array.from(steps, (step) => step.op)
@@ -56,6 +60,7 @@ export function layOut(written: readonly Step[], texts: ReadonlyMap<string, numb
     rows: Int32Array.from([...steps.keys(), steps.length].filter((at) => isFirst(steps, at))),
     ofMember: Uint8Array.from(steps, ({ ofMember }) => Number(ofMember)),
     isQuantity: Uint8Array.from(steps, ({ op }) => Number(op >= Op.NUMBER)),
+    unfounded,
     block,
     blocks,
     texts,

@@ -32,6 +32,8 @@ export interface Walk {
   count: number
   entangled: boolean
   hollow: boolean
+  /** Nobody is known to be the head, and what somebody is to the head was asked. */
+  asksForHead: boolean
   /** In which walk a fact was last met. */
   readonly met: Int32Array
   round: number
@@ -39,13 +41,23 @@ export interface Walk {
 
 export function openWalk(desk: Desk): Walk {
   const facts = 128 * 33
-  return { desk, facts: new Int32Array(facts), count: 0, entangled: false, hollow: false, met: new Int32Array(facts), round: 0 }
+  return {
+    desk,
+    facts: new Int32Array(facts),
+    count: 0,
+    entangled: false,
+    hollow: false,
+    asksForHead: false,
+    met: new Int32Array(facts),
+    round: 0,
+  }
 }
 
 export function begin(walk: Walk): void {
   walk.count = 0
   walk.entangled = false
   walk.hollow = false
+  walk.asksForHead = false
   walk.round++
 }
 
@@ -67,7 +79,7 @@ export function meet(walk: Walk, at: number, members: number): void {
     case Op.MEMBER_TRUE:
     case Op.MEMBER_FALSE:
     case Op.MEMBER_IS:
-      if (a === relationship && tape.op[at] === Op.MEMBER_IS && sheet.heads === 0) walk.entangled = true
+      if (a === relationship && tape.op[at] === Op.MEMBER_IS && sheet.heads === 0) walk.entangled = walk.asksForHead = true
       for (let member = 0; member < sheet.span; member++) if ((open >>> member) & 1) found(walk, ofMember(a, member))
       return
     case Op.ALL:
@@ -131,6 +143,7 @@ function meetBoth(walk: Walk, left: number, right: number, member: number): void
 /** Whether a quantity stands on a figure without a source, so that nothing at all is known of it whatever else is. */
 export function isUnfounded(desk: Desk, at: number, member: number): boolean {
   const { tape, yes, no } = desk
+  if (tape.unfounded[at] === 0) return false
   const inner = (part: number) => isUnfounded(desk, part, member)
   const [a, b, c] = [tape.a[at]!, tape.b[at]!, tape.c[at]!]
   switch (tape.op[at]) {

@@ -31,18 +31,15 @@ interface Weighing {
 
 /** Whether a comparison holds, of a member or with -1 of the household. */
 export function compared(open: OpenRules, at: number, member: number, side: Side, truthOf: TruthOf): Truth {
-  const { desk, diagrams, someone, isAlone } = open
+  const { desk, someone, isAlone } = open
   const { a, b, c, op } = desk.tape
   const [left, right] = [a[at]!, b[at]!]
   if (op[left] === Op.AGE && desk.tape.block[right]! < 0 && desk.low[right] === desk.high[right])
     return ageIs(open, c[at]!, ofMember(age, member), desk.low[right]!) ^ side
   // Beside a figure without a source no fact decides anything.
   if (open.hollow[at] === 1 && (isUnfounded(desk, left, member) || isUnfounded(desk, right, member))) return never
-  const beside = (others: Others) => comparedBeside({ open, truthOf, others, isTooMuch: false }, at, member, side)
-  if (someone === never || open.countsMembers[at] === 0) return beside(nobodyElse)
-  const many = isAlone === always ? never : beside(crowd)
-  const few = isAlone === never ? many : diagrams.choose(isAlone, beside(oneAlone), many)
-  return someone === always ? few : diagrams.choose(someone, few, beside(nobodyElse))
+  const others = open.countsMembers[at] === 0 || someone === never ? nobodyElse : isAlone === always ? oneAlone : crowd
+  return comparedBeside({ open, truthOf, others, isTooMuch: false }, at, member, side)
 }
 
 function comparedBeside(weighing: Weighing, at: number, member: number, side: Side): Truth {

@@ -1,8 +1,8 @@
 /**
  * What is still open of the rules, for the household on the desk, as decision diagrams: what is known is left out, and what a diagram asks
  * for is what the rule hangs on. Its variables are facts by their numbers (an age by the number of the age), who the head is, and sums of
- * amounts. Of members who are not listed two things are supposed: that there are none, and that there is a
- * crowd all of one kind, or one alone where that may be the head.
+ * amounts. Of members who are not listed one thing is supposed at a time: that there are none, that there is a crowd all of one kind, or
+ * one alone where that may be the head.
  */
 import type { Desk } from './desk'
 import { always, never, openDiagrams, type Truth } from './diagram'
@@ -104,8 +104,11 @@ export function forgetMuch({ diagrams, forms }: OpenRules): void {
   if (isFull || diagrams.size() > mostNodes) diagrams.clear()
 }
 
-/** Another household is on the desk, and the steps that will be asked about were taken. */
-export function beginRules(open: OpenRules, listed: number): void {
+/**
+ * Another household is on the desk, and the steps that will be asked about were taken. While somebody may not be listed, somebody is there:
+ * one alone, who may be the head, where that is said or nobody else can be it, else a crowd all of one kind.
+ */
+export function beginRules(open: OpenRules, listed: number, isOne = false): void {
   const { diagrams, desk, heads } = open
   open.round++
   open.listed = listed
@@ -115,9 +118,16 @@ export function beginRules(open: OpenRules, listed: number): void {
   heads.length = 0
   for (let member = 0; member < sheet.span; member++) if ((possible >>> member) & 1) heads.push(member)
   const isHeadUnlisted = sheet.further !== 0 && possible === sheet.further
-  open.someone =
-    sheet.further === 0 ? never : isHeadUnlisted || sheet.members === 0 ? always : diagrams.isAtLeast(membersComplete, 1)
-  open.isAlone = (possible & sheet.further) === 0 ? never : isHeadUnlisted ? always : diagrams.isAtLeast(membersComplete, 2)
+  if (sheet.further === 0) {
+    open.someone = never
+    open.isAlone = never
+  } else if (open.isLoose) {
+    open.someone = isHeadUnlisted ? always : diagrams.isAtLeast(membersComplete, 1)
+    open.isAlone = (possible & sheet.further) === 0 ? never : isHeadUnlisted ? always : diagrams.isAtLeast(membersComplete, 2)
+  } else {
+    open.someone = always
+    open.isAlone = isHeadUnlisted || isOne ? always : never
+  }
 }
 
 /** Whether a step holds, of a member or with -1 of the household. */

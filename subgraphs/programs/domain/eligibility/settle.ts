@@ -1,9 +1,10 @@
 /** Exactly what a conjunction of steps hangs on, for the household that was heard. */
-import { openHeard, withMore, type Court } from './court'
+import { openHeard, waysOf, withMore, type Court } from './court'
 import { always, TooManyNodes } from './diagram'
-import { membersComplete } from './facts-by-number'
-import { areDifferent, conjunctionOf, hangOn, sureOf, type Conjunction, type Sure } from './hang-on'
-import { begin, factsMet, meet, type Fact, type Walk } from './open-facts'
+import { membersComplete, relationship } from './facts-by-number'
+import { areDifferent, conjunctionOf, hangOn, sureOf, type Conjunction, type Hanging, type Sure } from './hang-on'
+import { begin, factsMet, meet, ofMember, type Fact, type Walk } from './open-facts'
+import type { OpenRules } from './opening'
 import { mostMembers } from './sheet'
 
 export interface Exact {
@@ -51,8 +52,11 @@ export function wantsSource(court: Court, at: number): boolean {
   const { open } = court
   if (open.hollow[at] === 0) return false
   const found = bounded(court, () => {
-    const { yes, no } = conjunctionOf(open, [at])
-    return open.diagrams.either(yes, no) !== always
+    for (const way of waysOf(court)) {
+      const { yes, no } = conjunctionOf(way, [at])
+      if (open.diagrams.either(yes, no) !== always) return true
+    }
+    return false
   })
   return found ?? true
 }
@@ -74,15 +78,49 @@ function settleExactly(court: Court, roots: readonly number[]): Exact {
   const seen = isWhole ? none : seenOf(open.walk, roots)
   if (!isWhole && !open.walk.entangled && (!open.walk.hollow || seen.length === 0))
     return { is: seen.length === 0 ? 'OPEN' : undefined, facts: seen, isCut: false }
-  const { is, facts, perhaps } = hangOn(open, conjunctionOf(open, roots))
-  if (isWhole || !seen.includes(membersComplete))
-    return { is, facts: perhaps.length === 0 ? facts : [...facts, ...perhaps], isCut: perhaps.length > 0 }
+  if (isWhole) return settled(hangOn(open, conjunctionOf(open, roots)))
+  const hanging = hangInWays(court, roots, open.walk.asksForHead ? [...seen, ...headsAsked(open)] : seen)
+  if (!seen.includes(membersComplete)) return settled(hanging)
+  const { facts } = hanging
   if (seen.every((fact) => facts.includes(fact))) return { is: undefined, facts, isCut: false }
   const most = hangOn(loose, conjunctionOf(loose, roots))
   if (most.is !== undefined) return { is: most.is, facts: none, isCut: false }
   const wanted = [...most.facts, ...most.perhaps].filter((fact) => !facts.includes(fact))
   if (wanted.length === 0) return { is: undefined, facts, isCut: false }
   return settleUnlisted(court, roots, new Set(facts), new Set(wanted))
+}
+
+function settled({ is, facts, perhaps }: Hanging): Exact {
+  return { is, facts: perhaps.length === 0 ? facts : [...facts, ...perhaps], isCut: perhaps.length > 0 }
+}
+
+/** What it hangs on in any of the ways in which others may be there; no more of them are looked at once each wanted fact matters. */
+function hangInWays(court: Court, roots: readonly number[], wanted: readonly Fact[]): Hanging {
+  const facts = new Set<Fact>()
+  const perhaps = new Set<Fact>()
+  const outcomes = new Set<Sure | undefined>()
+  let first: Conjunction | undefined
+  for (const open of waysOf(court, court.open.walk.asksForHead)) {
+    const conjunction = conjunctionOf(open, roots)
+    const hanging = hangOn(open, conjunction)
+    outcomes.add(hanging.is)
+    for (const fact of hanging.facts) facts.add(fact)
+    for (const fact of hanging.perhaps) perhaps.add(fact)
+    first ??= conjunction
+    if (!facts.has(membersComplete)) {
+      const isOther = areDifferent(open, first, conjunction)
+      if (isOther !== false) (isOther === true ? facts : perhaps).add(membersComplete)
+    }
+    if (wanted.every((fact) => facts.has(fact))) break
+  }
+  const [only] = outcomes
+  const is = outcomes.size === 1 && facts.size === 0 ? only : undefined
+  return { is, facts: [...facts], perhaps: [...perhaps].filter((fact) => !facts.has(fact)) }
+}
+
+/** What those are to the head who may be it. */
+function headsAsked({ heads, listed }: OpenRules): readonly Fact[] {
+  return heads.filter((head) => head < listed).map((head) => ofMember(relationship, head))
 }
 
 /** What Kleene logic names. */

@@ -123,6 +123,8 @@ export interface Tape {
   readonly ofMember: Uint8Array
   /** 1 where it is a quantity. */
   readonly isQuantity: Uint8Array
+  /** 1 where it stands on a figure without a source. */
+  readonly unfounded: Uint8Array
   /** Where a member's quantity is kept: a block of 32. */
   readonly block: Int32Array
   readonly blocks: number
