@@ -33,8 +33,8 @@ const verbs: Readonly<Record<string, Verb>> = {
         'judges a file of households, one a line',
       ],
       [
-        'hub screen --city nyc --residents --out results.jsonl',
-        'judges the residents who may be contacted; both take --as-of 2026-06-01, --programs snap,scrie, --explain, --json, --fresh',
+        'hub screen --city nyc --residents --agency peu --out results.jsonl',
+        'judges the residents who may be contacted and whom the agency may read; both take --as-of 2026-06-01, --programs snap,scrie, --explain, --json, --fresh',
       ],
     ],
     run: async (args) => (await import('./screen.js')).screen(args),

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { readSettings, type Settings } from '../runtime/config'
 import { dayIn } from '../runtime/days'
 import { StartError } from '../runtime/errors'
-import { checkCities } from './cities'
+import { checkCities, loadCities } from './cities'
 import { keepIn } from './checked-cities'
 import { openCrew } from './screen/crew'
 import { readOptions, type Options } from './screen/options'
@@ -12,7 +12,7 @@ import { openOutput, type Output, type Progress } from './screen/output'
 import { outcomes, type Chunk, type Plan } from './screen/plan'
 import { openLines, readLines } from './screen/read-lines'
 import { openResidents } from './open-residents'
-import { readResidents } from './screen/read-residents'
+import { type ListFor, readResidents } from './screen/read-residents'
 import { count, openTeller, summarize, summaryText } from './screen/tell'
 import { workOff } from './screen/work-off'
 
@@ -32,7 +32,9 @@ export async function screen(args: readonly string[]): Promise<void> {
   const settings = readSettings(process.env)
   const plan = makePlan(options, settings)
   const programs = plan.programs ?? plan.rules.programs.map(({ id }) => id)
-  const source = await (options.input === undefined ? openDatabaseSource(options.city, settings) : openFileSource(options.input))
+  const source = await (options.input === undefined
+    ? openDatabaseSource(listFor(options, settings), settings)
+    : openFileSource(options.input))
   try {
     const digest = digestOf({ code: keepIn(settings.data)?.code, plan, source: source.identity })
     const output = await openOutput(options.out, digest, programs.length * outcomes.length, options.fresh)
@@ -105,12 +107,19 @@ async function openFileSource(path: string): Promise<Source> {
   }
 }
 
-async function openDatabaseSource(city: string, settings: Settings): Promise<Source> {
+function listFor({ city, agency = '' }: Options, settings: Settings): ListFor {
+  const { settings: terms, catalogue } = loadCities(settings.cities, { only: city, data: settings.data }).get(city)!
+  const known = catalogue.agencies.map(({ code }) => code)
+  if (!known.includes(agency)) throw new StartError(`--agency: expected one of ${known.join(', ')}.`)
+  return { city, agency, terms }
+}
+
+async function openDatabaseSource(list: ListFor, settings: Settings): Promise<Source> {
   const database = await openResidents(settings)
   return {
-    identity: { database: settings.databaseUrl ?? settings.data },
+    identity: { database: settings.databaseUrl ?? settings.data, agency: list.agency },
     share: () => undefined,
-    chunks: ({ next, lines }) => readResidents(database, city, next as string | undefined, lines + 1),
+    chunks: ({ next, lines }) => readResidents(database, list, next as string | undefined, lines + 1),
     close: () => database.close(),
   }
 }

@@ -11,6 +11,8 @@ export interface Options {
   readonly asOf: string | undefined
   /** A file of households, or undefined for the residents of the database. */
   readonly input: string | undefined
+  /** Whose list the residents are for; undefined for a file. */
+  readonly agency: string | undefined
   readonly out: string
   readonly format: Format
   readonly programs: readonly string[] | undefined
@@ -29,6 +31,7 @@ export function readOptions(args: readonly string[]): Options {
       in: { type: 'string' },
       out: { type: 'string' },
       residents: { type: 'boolean' },
+      agency: { type: 'string' },
       format: { type: 'string' },
       programs: { type: 'string' },
       explain: { type: 'boolean', default: false },
@@ -36,14 +39,27 @@ export function readOptions(args: readonly string[]): Options {
       fresh: { type: 'boolean', default: false },
     },
   })
-  const { city, 'as-of': asOf, in: input, out, residents = false, format, programs, explain, json, fresh } = values
+  const { city, 'as-of': asOf, in: input, out, residents = false, agency, format, programs, explain, json, fresh } = values
   if (city === undefined) throw new StartError('--city: expected the code of a city, such as nyc.')
   if (asOf !== undefined && !isDay(asOf)) throw new StartError(`--as-of: expected ${dayExpected}.`)
   if ((input === undefined) !== residents)
     throw new StartError('Expected either --in with a file of households, one a line, or --residents.')
+  if (residents !== (agency !== undefined))
+    throw new StartError('--agency: expected the code of the agency whose list it is, with --residents and only there.')
   if (out === undefined) throw new StartError('--out: expected the file to write the results to.')
   if (input !== undefined && resolve(input) === resolve(out)) throw new StartError('--out: expected another file than --in.')
-  return { city, asOf, input, out, format: formatOf(format, residents), programs: programs?.split(','), explain, json, fresh }
+  return {
+    city,
+    asOf,
+    input,
+    agency,
+    out,
+    format: formatOf(format, residents),
+    programs: programs?.split(','),
+    explain,
+    json,
+    fresh,
+  }
 }
 
 /**

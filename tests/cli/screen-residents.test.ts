@@ -1,13 +1,15 @@
 import { openResidents } from '../../cli/open-residents'
 import { readSettings } from '../../runtime/config'
+import { agencyIn } from '../../runtime/ids'
 import { openTestHub, sql, type TestHub } from '../hub'
 import { readResidents } from '../../cli/screen/read-residents'
 import { openScreen } from '../../cli/screen/screen-chunk'
 import { loadCities, checkCities } from '../../cli/cities'
 
-const fetched = async (test: TestHub, after?: string) => {
+const peu = { city: 'nyc', agency: 'peu', terms: { timeZone: 'America/New_York', stewardshipDays: 90 } }
+const fetched = async (test: TestHub, after?: string, list = peu) => {
   const chunks = []
-  for await (const chunk of readResidents(test.hub.database, 'nyc', after, 1)) chunks.push(chunk)
+  for await (const chunk of readResidents(test.hub.database, list, after, 1)) chunks.push(chunk)
   return chunks
 }
 const idsIn = (chunks: Awaited<ReturnType<typeof fetched>>) =>
@@ -37,6 +39,35 @@ describe('the residents of a city', () => {
     await sql(test, update, ['DO_NOT_CONTACT', ids[7]])
     expect(idsIn(await fetched(test))).toEqual(ids.filter((id) => id !== ids[7]))
     await sql(test, update, ['CONTACT_ALLOWED', ids[7]])
+  })
+
+  it('are those of whom the agency may read something, by what it may read, and that is on record', async () => {
+    const other = { ...peu, agency: 'hra-ocj' }
+    expect(await fetched(test, undefined, other)).toEqual([])
+    const [, id] = idsIn(await fetched(test))
+    const consent = {
+      idempotencyKey: 'key-outreach-list',
+      residentId: id,
+      recipientIds: [agencyIn('nyc', 'hra-ocj')],
+      categories: ['HOUSEHOLD'],
+      purposes: ['SCREENING'],
+      given: 'VERBAL',
+      wording: 'v1',
+    }
+    const query = 'mutation($input: RecordConsentInput!) { recordConsent(input: $input) { id } }'
+    expect((await test.ask(['outreach', 'nyc', 'peu'], query, { input: consent })).errors).toEqual([])
+    const [chunk] = await fetched(test, undefined, other)
+    const [{ facts }] = Buffer.from(chunk!.bytes)
+      .toString()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(facts.members.length).toBeGreaterThan(0)
+    expect(facts).toMatchObject({ withheld: expect.arrayContaining(['county', 'tenure']) })
+    const rows = await sql(
+      test,
+      `select resident_id, ground, fields from residents.audit where action = 'EXPORT' and agency = 'hra-ocj'`,
+    )
+    expect(rows).toEqual([{ resident_id: id, ground: 'CONSENT', fields: ['Resident.facts (HOUSEHOLD)'] }])
   })
 
   it('are screened by what is known of their households', async () => {
