@@ -20,7 +20,7 @@ export type Destination = (event: OutboxEvent, tell: Tell) => Promise<void>
 
 /** Where each event goes. What is not here goes nowhere, and counts as delivered. */
 export const destinations: Readonly<Partial<Record<EventName, readonly Destination[]>>> = {
-  'conversation.recorded': [noteContact],
+  'conversation.recorded': [noteContact, stopContact],
   'consent.revoked': [noticeRevocation],
 }
 
@@ -33,6 +33,12 @@ async function noteContact({ city, residentId, agency, subject, facts }: OutboxE
     'mutation($residentId:UUID!,$agency:Line!,$at:DateTime!,$conversationId:UUID!){_noteContact(residentId:$residentId,agency:$agency,at:$at,conversationId:$conversationId)}',
     { residentId, agency, at: facts['occurredAt'], conversationId: subject.id },
   )
+}
+
+/** Who asked at a door never to be contacted again is on no list from then on. */
+async function stopContact({ city, residentId, facts }: OutboxEvent, tell: Tell): Promise<void> {
+  if (residentId === null || facts['outcome'] !== 'DO_NOT_CONTACT') return
+  await tell('residents', city, 'mutation($residentId:UUID!){_stopContact(residentId:$residentId)}', { residentId })
 }
 
 /**

@@ -8,6 +8,7 @@ export const plainFields: Readonly<Record<string, LocalText>> = {
   'Resident.birthDate': { en: 'your date of birth', es: 'su fecha de nacimiento' },
   'Resident.language': { en: 'your language', es: 'su idioma' },
   'Resident.address': { en: 'your address', es: 'su dirección' },
+  'Resident.safeContact': { en: 'how to reach you safely', es: 'cómo contactarle sin riesgo' },
   'Resident.contactPoints': { en: 'how to reach you', es: 'cómo contactarle' },
   'Resident.registeredBy': { en: 'who registered you', es: 'quién le registró' },
   'Resident.registeredAt': { en: 'when you were registered', es: 'cuándo le registraron' },

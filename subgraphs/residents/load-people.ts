@@ -140,6 +140,7 @@ function person(people: People, agency: string, number: number, now: Date, today
         building: pick(place.buildings),
       },
       contactPolicy: 'CONTACT_ALLOWED',
+      safeContact: null,
       registeredBy: agency,
       registeredAt: now,
       version: 1,

@@ -272,3 +272,21 @@ describe('a resident who calls for themselves', () => {
     expect(told(await askAsResident(test, 'nyc', id, query))).toEqual([['revokeConsent', 'FORBIDDEN']])
   })
 })
+
+describe('the contact policy', () => {
+  const policy = async (id: string) =>
+    (await test.ask(steward, 'query($id: UUID!) { resident(id: $id) { contactPolicy safeContact } }', { id })).data.resident
+
+  it('is set by who asks at a door never to be contacted again, before the reply', async () => {
+    const id = await met()
+    await send(steward, 'recordConversation', 'id', { residentId: id, channel: 'DOOR', outcome: 'DO_NOT_CONTACT' })
+    expect(await policy(id)).toEqual({ contactPolicy: 'DO_NOT_CONTACT', safeContact: null })
+  })
+
+  it('allows the safe way alone where there is one', async () => {
+    const id = await met()
+    const safeContact = 'Only by text, before noon.'
+    await send(steward, 'updateResident', 'id', { id, expectedVersion: 1, safeContact })
+    expect(await policy(id)).toEqual({ contactPolicy: 'SAFE_CONTACT_ONLY', safeContact })
+  })
+})

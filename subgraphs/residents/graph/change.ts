@@ -66,7 +66,8 @@ export async function register(context: ResidentsContext, manager: Manager, inpu
     birthDate: input.birthDate ?? null,
     language: input.language,
     address: input.address ?? null,
-    contactPolicy: ContactPolicy.CONTACT_ALLOWED,
+    contactPolicy: policyWith(input.safeContact) ?? ContactPolicy.CONTACT_ALLOWED,
+    safeContact: input.safeContact ?? null,
     registeredBy: agency,
     registeredAt: context.now,
     version: 1,
@@ -107,11 +108,17 @@ export async function update(context: ResidentsContext, manager: Manager, input:
     ...nameKeys(person),
     language: input.language ?? row.language,
     address: input.address === undefined ? row.address : input.address,
-    contactPolicy: input.contactPolicy ?? row.contactPolicy,
+    contactPolicy: input.contactPolicy ?? policyWith(input.safeContact) ?? row.contactPolicy,
+    safeContact: input.safeContact === undefined ? row.safeContact : input.safeContact,
   })
   if (!changed) return stale(input.expectedVersion, row.version + 1)
   if (input.contactPoints) await residents.replaceContactPoints(manager, row.id, pointsOf(city, row.id, input.contactPoints))
   return { type: 'Resident', id: row.id, version: row.version + 1, residentId: row.id }
+}
+
+/** Who says how they can be reached safely is reached in no other way. */
+function policyWith(safeContact: string | null | undefined): string | undefined {
+  return safeContact == null ? undefined : ContactPolicy.SAFE_CONTACT_ONLY
 }
 
 function pointsOf(city: string, residentId: string, points: readonly ContactPointInput[]): ContactPointRow[] {

@@ -2,6 +2,7 @@ import { enumFrom } from '../../../schema/shared/enums'
 
 export const ContactPolicy = enumFrom('ContactPolicy', 'Whether the city may get in touch with the resident of its own accord.', {
   CONTACT_ALLOWED: 'The city may get in touch.',
+  SAFE_CONTACT_ONLY: 'Only in the way the resident has called safe, which is in `safeContact`: no list may name them.',
   DO_NOT_CONTACT: 'The resident asked not to be contacted: no list may name them.',
 })
 

@@ -63,6 +63,9 @@ export class RegisterResidentInput {
   @Field(() => AddressInput, { nullable: true, description: 'Where the resident lives.' })
   address?: AddressInput | null
 
+  @Field(() => Note, { nullable: true, description: 'How the resident can be reached safely. With it no list names them.' })
+  safeContact?: string | null
+
   @Field(() => [ContactPointInput], { defaultValue: [], description: 'Ways to reach the resident: at most 10.' })
   contactPoints!: ContactPointInput[]
 
@@ -113,6 +116,12 @@ export class UpdateResidentInput {
 
   @Field(() => ContactPolicy, { nullable: true, description: 'Whether the city may get in touch.' })
   contactPolicy?: string | null
+
+  @Field(() => Note, {
+    nullable: true,
+    description: 'How the resident can be reached safely. With it, and no `contactPolicy`, no list names them from now on.',
+  })
+  safeContact?: string | null
 
   @Field(() => [ContactPointInput], {
     nullable: true,

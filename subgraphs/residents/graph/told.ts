@@ -3,6 +3,7 @@ import { Access } from '../../../schema/shared/directives'
 import { Instant, Line, UUID } from '../../../schema/shared/scalars'
 import { contactNotes } from '../store/contact-notes'
 import { notices } from '../store/notices'
+import { residents } from '../store/residents'
 import type { ResidentsContext } from './context'
 
 const internal = { nullable: true, description: 'For the hub itself: no client can name it.' }
@@ -34,6 +35,20 @@ export class ToldResolver {
     @Arg('at', () => Instant, { description: 'When it was revoked.' }) at: Date,
   ): Promise<boolean> {
     await notices.add(await work.manager(), { city: caller.city, consentId, agencies, at })
+    return true
+  }
+
+  @Mutation(() => Boolean, { ...internal, name: '_stopContact' })
+  @Directive('@inaccessible')
+  @Access('hub:relay')
+  async stopContact(
+    @Ctx() { caller, work, changes }: ResidentsContext,
+    @Arg('residentId', () => UUID, { description: 'Who asked not to be contacted again.' }) residentId: string,
+  ): Promise<boolean> {
+    if (await residents.stopContact(await work.manager(), caller.city, residentId)) {
+      const resident = { subjectType: 'Resident', subjectId: residentId, residentId }
+      changes.push({ action: 'CHANGE', operation: 'recordConversation', ...resident, fields: ['contactPolicy'] })
+    }
     return true
   }
 }

@@ -99,6 +99,10 @@ export class ResidentObject {
   @Access('resident:read')
   contactPolicy!: string
 
+  @Field(() => String, { nullable: true, description: 'How the resident can be reached safely, in their words.' })
+  @Access('resident:read', contact)
+  safeContact!: string | null
+
   @Field(() => UUID, { nullable: true, description: 'The member of the household that this resident is.' })
   @Access('resident:read')
   memberId!: string

@@ -75,6 +75,17 @@ export const residents = {
 
   add: (manager: EntityManager, row: ResidentRow) => manager.insert(ResidentRow, row),
 
+  /** Whether the resident could be contacted until now. Said twice it changes nothing more. */
+  async stopContact(manager: EntityManager, city: string, id: string): Promise<boolean> {
+    const contactPolicy = 'DO_NOT_CONTACT'
+    const [, changed] = await manager.query<[unknown, number]>(
+      `update residents.resident set contact_policy = $3, version = version + 1
+       where id = $1 and city = $2 and contact_policy <> $3`,
+      [id, city, contactPolicy],
+    )
+    return changed === 1
+  },
+
   /** Whether the row was there in that version and is changed now. */
   async change(manager: EntityManager, id: string, version: number, values: Partial<ResidentRow>): Promise<boolean> {
     const result = await manager.update(ResidentRow, { id, version }, { ...values, version: version + 1 })

@@ -51,6 +51,9 @@ export class ResidentRow {
   @Column('text', { name: 'contact_policy' })
   contactPolicy!: string
 
+  @Column('text', { name: 'safe_contact', nullable: true })
+  safeContact!: string | null
+
   @Column('text', { name: 'registered_by' })
   registeredBy!: string
 
