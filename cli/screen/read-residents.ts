@@ -67,7 +67,8 @@ async function readPage(
   const looks = openLooks(caller, { now, today: dayIn(timeZone, now) })
   const readable = found.flatMap(({ id, facts }, index) => {
     const one = grounds[index]
-    const shown = one && readableFacts(looks, { type: 'Resident', id, grounds: [one], holder: undefined }, facts)
+    const shown =
+      one && readableFacts(looks, { type: 'Resident', id, grounds: [one], holder: undefined, madeBy: undefined }, facts)
     return shown ? [{ id, facts: shown }] : []
   })
   const entries = [...looks.taken].map(({ fields, ...looked }) => ({

@@ -142,6 +142,7 @@ function person(people: People, agency: string, number: number, now: Date, today
       contactPolicy: 'CONTACT_ALLOWED',
       safeContact: null,
       registeredBy: agency,
+      registeredSub: null,
       registeredAt: now,
       version: 1,
     },

@@ -12,5 +12,5 @@ export function groundsAbout(residentId: string | null, grounds: Grounds | null 
 
 /** Another subgraph's resident, with the grounds that came along. */
 export function residentSubject({ id, grounds }: { readonly id: string; readonly grounds?: Grounds | null }): Subject {
-  return { type: 'Resident', id, grounds: groundsAbout(id, grounds), holder: undefined }
+  return { type: 'Resident', id, grounds: groundsAbout(id, grounds), holder: undefined, madeBy: undefined }
 }

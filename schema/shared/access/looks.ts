@@ -12,6 +12,8 @@ export interface Subject {
   readonly grounds: readonly Grounds[] | undefined
   /** Id of the agency that holds the record; undefined for the one that registered the resident. */
   readonly holder: string | undefined
+  /** Who made the record, by the subject of the token or key; undefined where several have. */
+  readonly madeBy: string | undefined
 }
 
 /** What of a subject is looked at, and what for. */
@@ -66,6 +68,9 @@ export function openLooks(caller: Caller, { now, today }: Moment): Looks {
     }
   }
 
+  /** A tool reads back what it has submitted, and nothing else. */
+  const isOwn = ({ madeBy }: Subject) => !caller.roles.includes('tool') || madeBy === caller.sub
+
   /** The first ground there is, and whose it is; of the privacy officer and of notes about nobody, none. */
   function judge({ grounds = [], holder }: Subject, { categories, purpose, oversight }: Wanted): Judged | undefined {
     for (const one of grounds) {
@@ -80,13 +85,14 @@ export function openLooks(caller: Caller, { now, today }: Moment): Looks {
 
   return {
     take(subject, wanted, field) {
+      if (!isOwn(subject)) return notOwn
       if (!subject.grounds) return unknown
       const judged = judge(subject, wanted)
       if (!judged) return withheld(wanted.categories, wanted.purpose)
       keep(subject, judged, wanted.purpose, field)
       return judged.allowed ?? { sensitive: [] }
     },
-    may: (subject, wanted) => subject.grounds !== undefined && judge(subject, wanted) !== undefined,
+    may: (subject, wanted) => isOwn(subject) && subject.grounds !== undefined && judge(subject, wanted) !== undefined,
     get taken() {
       return taken.values()
     },
@@ -96,6 +102,11 @@ export function openLooks(caller: Caller, { now, today }: Moment): Looks {
 /** The privacy officer; a resident has the same scope for their own data alone, which `decide` has judged. */
 function oversees(caller: Caller): boolean {
   return may(caller, 'oversight:read') && !caller.roles.includes('resident')
+}
+
+const notOwn: Refusal = {
+  refused: 'FORBIDDEN',
+  message: 'an API key reads back what it has submitted itself, and nothing else',
 }
 
 const unknown: Refusal = {

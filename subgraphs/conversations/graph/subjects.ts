@@ -12,10 +12,16 @@ interface Recorded {
   readonly grounds?: Grounds | null
 }
 
-export function conversationSubject({ id, residentId, agency, grounds }: Recorded, { city }: Caller): Subject {
-  return { type: 'Conversation', id, grounds: groundsAbout(residentId, grounds), holder: agencyIn(city, agency) }
+export function conversationSubject(
+  { id, residentId, agency, grounds, worker }: Recorded & { readonly worker: string },
+  { city }: Caller,
+): Subject {
+  return { type: 'Conversation', id, grounds: groundsAbout(residentId, grounds), holder: agencyIn(city, agency), madeBy: worker }
 }
 
-export function followUpSubject({ id, residentId, agency, grounds }: Recorded, { city }: Caller): Subject {
-  return { type: 'FollowUp', id, grounds: groundsAbout(residentId, grounds), holder: agencyIn(city, agency) }
+export function followUpSubject(
+  { id, residentId, agency, grounds, plannedBy }: Recorded & { readonly plannedBy: string },
+  { city }: Caller,
+): Subject {
+  return { type: 'FollowUp', id, grounds: groundsAbout(residentId, grounds), holder: agencyIn(city, agency), madeBy: plannedBy }
 }

@@ -124,6 +124,7 @@ export class FollowUpObject {
   version!: number
 
   residentId!: string
+  plannedBy!: string
   conversationId!: string | null
   grounds?: Grounds | null
 }

@@ -108,6 +108,7 @@ export class ReferralEventObject {
   @Field(() => String, { description: 'Code of the agency that did it.' })
   agency!: string
 
+  by!: string
   /** The referral it is a step of, with what residents has told of its resident. */
   referral!: ReferralObject
 }
@@ -156,6 +157,7 @@ export class ReferralObject {
 
   residentId!: string
   programId!: string
+  sentBy!: string | null
   queueId!: string
   screeningId!: string | null
   conversationId!: string | null

@@ -81,6 +81,7 @@ const countOpen = `create function referrals.count_open(of_city text, program_id
 
 export const migrations = [
   Referrals1764000000000,
+  migrationOf('ReferralsSentBy1764001000000', ['alter table referrals.referral add column sent_by text']),
   migrationOf('ReferralsOutbox1764018000001', outboxTable('referrals')),
   migrationOf('ReferralsWall1764100000000', [idempotencyCity('referrals'), countOpen]),
   migrationOf('ReferralsAudit1764200000000', auditTables('referrals')),

@@ -63,6 +63,10 @@ export class ReferralRow {
   @Column('text', { name: 'to_agency' })
   toAgency!: string
 
+  /** Who wrote it, by the subject of the token or key. */
+  @Column('text', { name: 'sent_by', nullable: true })
+  sentBy!: string | null
+
   @Column('text')
   status!: string
 

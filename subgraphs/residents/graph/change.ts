@@ -69,6 +69,7 @@ export async function register(context: ResidentsContext, manager: Manager, inpu
     contactPolicy: policyWith(input.safeContact) ?? ContactPolicy.CONTACT_ALLOWED,
     safeContact: input.safeContact ?? null,
     registeredBy: agency,
+    registeredSub: context.caller.sub,
     registeredAt: context.now,
     version: 1,
   })

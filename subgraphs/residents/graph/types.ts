@@ -123,6 +123,7 @@ export class ResidentObject {
   version!: number
 
   householdId!: string
+  registeredSub!: string | null
 }
 
 @ObjectType('Agency', { description: 'A department or partner organization.', simpleResolvers: true })
@@ -159,6 +160,7 @@ export class ScreeningObject {
   agency!: string
 
   residentId!: string
+  takenBy!: string
   facts!: HouseholdFacts
 }
 
@@ -212,6 +214,7 @@ export class ConsentObject {
   version!: number
 
   residentId!: string
+  recordedBy!: string
   recipientIds!: string[]
   discloserIds!: string[]
 }

@@ -94,7 +94,7 @@ class Consents1764001000000 implements MigrationInterface {
     await runner.query(`alter table residents.consent
       add column discloser_ids uuid[] not null default '{}',
       add column sensitive text[] not null default '{}'`)
-    await runner.query('alter table residents.resident add column safe_contact text')
+    await runner.query('alter table residents.resident add column safe_contact text, add column registered_sub text')
     await runner.query(`create table residents.break_glass (
       id uuid primary key,
       city text not null,

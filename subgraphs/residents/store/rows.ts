@@ -57,6 +57,10 @@ export class ResidentRow {
   @Column('text', { name: 'registered_by' })
   registeredBy!: string
 
+  /** Who registered them, by the subject of the token or key. */
+  @Column('text', { name: 'registered_sub', nullable: true })
+  registeredSub!: string | null
+
   @Column('timestamptz', { name: 'registered_at' })
   registeredAt!: Date
 
