@@ -7,7 +7,18 @@ import { openWork } from '../../runtime/database/work'
 import { newId } from '../../runtime/ids'
 import { referrals } from '../../subgraphs/referrals/store/referrals'
 import { addRow, insertRow } from './any-row'
-import { addRows, agencies, asCaller, cities, ofAgencies, rowsSeen, tablesOf, wrongTables, type People, type Tables } from './city-rows'
+import {
+  addRows,
+  agencies,
+  asCaller,
+  cities,
+  ofAgencies,
+  rowsSeen,
+  tablesOf,
+  wrongTables,
+  type People,
+  type Tables,
+} from './city-rows'
 import { owned, type Owned } from './owned'
 
 const caller = (city: string, agency = 'sends'): Caller => ({ sub: 'worker', city, agency, roles: ['caseworker'], request: 'x' })
