@@ -1,7 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DataSource } from 'typeorm'
 import { sealKeyFiles } from '../../cli/keys'
-import { models } from '../../cli/subgraphs'
+import { allModels } from '../../cli/subgraphs'
 import { openSealKey } from '../../runtime/audit/keys'
 import { record } from '../../runtime/audit/record'
 import { systemRun } from '../../runtime/audit/run'
@@ -9,7 +10,7 @@ import { sealBatch } from '../../runtime/audit/sealer'
 import { openDatabase } from '../../runtime/database/open'
 import { newId } from '../../runtime/ids'
 import { packageRoot } from '../../runtime/root'
-import { look, worker } from '../runtime/audit-rows'
+import { look, unprotected, worker } from '../runtime/audit-rows'
 import { hub } from './hub-command'
 
 const resident = newId()
@@ -21,7 +22,8 @@ beforeAll(async () => {
   cpSync(join(folder, 'template'), data, { recursive: true })
   const { own, known } = sealKeyFiles(data)
   const key = await openSealKey(own, known)
-  await withDatabase(async (run) => {
+  await withDatabase(async (source) => {
+    const run = systemRun(source)
     await run((manager) => record(manager, 'residents', worker, new Date('2026-06-01T12:00:00Z'), [look(resident)]))
     await run((manager) => record(manager, 'residents', worker, new Date('2026-06-02T12:00:00Z'), [look(newId())]))
     await run((manager) => record(manager, 'residents', { ...worker, city: 'charlotte' }, new Date(), [look(newId())]))
@@ -31,11 +33,18 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(data, { recursive: true, force: true }))
 
-async function withDatabase(work: (run: ReturnType<typeof systemRun>) => Promise<unknown>): Promise<void> {
-  const database = await openDatabase({ folder: data }, Object.values(models))
-  await work(systemRun(database.source))
+async function withDatabase(work: (source: DataSource) => Promise<unknown>): Promise<void> {
+  const database = await openDatabase({ folder: data }, allModels)
+  await work(database.source)
   await database.close()
 }
+
+/** What the owner of the database does to the log of residents, who switches its guards off for it: a wall with a gap would be told of first. */
+const tamper = (...statements: readonly string[]) =>
+  withDatabase(async (source) => {
+    const again = 'alter table residents.audit force row level security'
+    for (const statement of [...unprotected('residents'), ...statements, again]) await source.query(statement)
+  })
 
 const audit = (...args: string[]) => hub(['audit', ...args], { HUB_DATA: data })
 const file = (name: string) => join(data, name)
@@ -123,22 +132,11 @@ describe('hub audit', () => {
   })
 
   it('ends with 1 and names the record where one was changed, and the kept head where the end was cut off', async () => {
-    await withDatabase((run) =>
-      run(async (manager) => {
-        await manager.query('alter table residents.audit disable trigger all')
-        await manager.query(`update residents.audit set sub = 'nobody' where id = 2`)
-      }),
-    )
+    await tamper(`update residents.audit set sub = 'nobody' where id = 2`)
     const changed = audit('verify')
     expect([changed.status, changed.error]).toEqual([1, 'The audit logs are not as they were recorded: 1 finding.'])
     expect(changed.out).toContain('\n  CHANGED        batch 1: rows 2\n                 the row is not as it was sealed\n')
-    await withDatabase((run) =>
-      run(async (manager) => {
-        await manager.query('alter table residents.audit_seal disable trigger all')
-        await manager.query('delete from residents.audit where id <= 3')
-        await manager.query('delete from residents.audit_seal')
-      }),
-    )
+    await tamper('delete from residents.audit where id <= 3', 'delete from residents.audit_seal')
     expect(audit('verify').status).toBe(0)
     const cut = audit('verify', '--json', '--head', file('head.json'))
     expect([cut.status, cut.error]).toEqual([1, 'The audit logs are not as they were recorded: 1 finding.'])

@@ -1,5 +1,5 @@
 import { subgraphNames } from '../../runtime/config'
-import { openTestHub, type TestHub } from '../hub'
+import { openTestHub, sql, type TestHub } from '../hub'
 import { key, openWorld, type World } from '../http/world'
 import { hub } from './hub-command'
 
@@ -18,8 +18,8 @@ describe('hub outbox', () => {
       const input = { idempotencyKey: key(), familyName: 'Zebedee' }
       await test.ask(world.who, `mutation($input: RegisterResidentInput!) { registerResident(input: $input) { id } }`, { input })
       await test.hub.relay.deliver(subgraphNames)
-      const [row] = await source.query<{ id: string }[]>('select id from residents.outbox order by position desc limit 1')
-      await source.query(`update residents.outbox set delivered_at = null, ${name} where id = $1`, [row?.id])
+      const [row] = await sql<{ id: string }>(test, 'select id from residents.outbox order by position desc limit 1')
+      await sql(test, `update residents.outbox set delivered_at = null, ${name} where id = $1`, [row?.id])
       return row?.id as string
     }
     dead = await send(`attempts = 12, last_error = 'SERVICE_UNAVAILABLE', dead_at = '2026-11-24T12:00:00Z'`)

@@ -1,6 +1,6 @@
 import { eventOf, type EventfulMutation } from '../../runtime/outbox/events'
 import { subgraphNames } from '../../runtime/config'
-import { openTestHub, type GraphReply, type TestHub } from '../hub'
+import { openTestHub, sql, type GraphReply, type TestHub } from '../hub'
 import { apiSchema } from '../schema/api'
 import { digest, key, openWorld, rightInputs, type World } from './world'
 
@@ -21,7 +21,7 @@ const send = (world: World, name: string, input: object): Promise<GraphReply> =>
 /** The rows of all outboxes once all is passed on, in the order of writing within each. */
 const rows = async (): Promise<Record<string, any>[]> => {
   await test.hub.relay.deliver(subgraphNames)
-  const found = subgraphNames.map((name) => test.hub.database.source.query(`select * from ${name}.outbox order by position`))
+  const found = subgraphNames.map((name) => sql(test, `select * from ${name}.outbox order by position`))
   return (await Promise.all(found)).flat()
 }
 

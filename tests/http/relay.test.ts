@@ -9,7 +9,7 @@ import { subgraphNames, type SubgraphName } from '../../runtime/config'
 import { openLog } from '../../runtime/log'
 import type { OutboxEvent } from '../../runtime/outbox/events'
 import { executor } from '../../schema/shared/execute'
-import { openTestHub, type GraphReply, type TestHub } from '../hub'
+import { openTestHub, sql, type GraphReply, type TestHub } from '../hub'
 import { key, openWorld, type Who, type World } from './world'
 
 let test: TestHub
@@ -32,7 +32,8 @@ const talk = async (who: Who, more: object = {}): Promise<string> => {
   return data.recordConversation.id
 }
 const note = async (): Promise<Record<string, any> | undefined> => {
-  const [row] = await test.hub.database.source.query<Record<string, any>[]>(
+  const [row] = await sql<Record<string, any>>(
+    test,
     'select city, agency, at, conversation_id from residents.contact_note where resident_id = $1',
     [world.resident],
   )
@@ -127,10 +128,7 @@ describe('a revoked consent', () => {
 
   it('is told once though its event is passed on again', async () => {
     const before = await noticesOf('hpd')
-    await test.hub.database.source.query(
-      'update residents.outbox set delivered_at = null, next_at = to_timestamp(0) where subject_id = $1',
-      [consent],
-    )
+    await sql(test, 'update residents.outbox set delivered_at = null, next_at = to_timestamp(0) where subject_id = $1', [consent])
     await test.hub.relay.deliver(['residents'])
     expect(await noticesOf('hpd')).toEqual(before)
   })
@@ -181,11 +179,11 @@ describe('what is for the hub itself', () => {
   it.each(operations.flatMap(([name, query]) => ways.map(([way, turn]) => [name, way, turn(query)] as const)))(
     '%s is not known to a client %s',
     async (_, __, query) => {
-      const before = await test.hub.database.source.query('select * from residents.outbox order by position')
+      const before = await sql(test, 'select * from residents.outbox order by position')
       const reply = await test.ask(world.who, withResident(query))
       expect([reply.status, reply.data, codes(reply)]).toEqual([400, undefined, ['GRAPHQL_VALIDATION_FAILED']])
       expect(reply.errors[0]?.message).not.toMatch(/did you mean/i)
-      expect(await test.hub.database.source.query('select * from residents.outbox order by position')).toEqual(before)
+      expect(await sql(test, 'select * from residents.outbox order by position')).toEqual(before)
     },
   )
 
@@ -259,22 +257,24 @@ describe('the relay', () => {
     down.clear()
     await relay.close()
     // What a test leaves undelivered would hold back the resident's events in the next.
-    await test.hub.database.source.query('update conversations.outbox set delivered_at = at where delivered_at is null')
+    await sql(test, 'update conversations.outbox set delivered_at = at where delivered_at is null')
   })
   const later = (seconds: number) => (clock = new Date(clock.getTime() + seconds * 1_000))
 
   /** A conversation whose event nobody has passed on yet. */
   const fresh = async (): Promise<string> => {
     const id = await talk(['outreach', 'nyc', 'hra-ocj'])
-    await test.hub.database.source.query('delete from residents.contact_note')
-    await test.hub.database.source.query(
+    await sql(test, 'delete from residents.contact_note')
+    await sql(
+      test,
       'update conversations.outbox set delivered_at = null, attempts = 0, next_at = to_timestamp(0) where subject_id = $1',
       [id],
     )
     return id
   }
   const state = async (id: string) => {
-    const [row] = await test.hub.database.source.query<{ attempts: number; last_error: string | null; delivered: boolean }[]>(
+    const [row] = await sql<{ attempts: number; last_error: string | null; delivered: boolean }>(
+      test,
       'select attempts, last_error, delivered_at is not null as delivered from conversations.outbox where subject_id = $1',
       [id],
     )
@@ -342,7 +342,8 @@ describe('the relay', () => {
   it("passes a resident's events on in their order though several relays look at once", async () => {
     const ids: string[] = []
     for (let number = 0; number < 5; number++) ids.push(await talk(worker))
-    await test.hub.database.source.query(
+    await sql(
+      test,
       'update conversations.outbox set delivered_at = null, attempts = 0, next_at = to_timestamp(0) where subject_id = any($1)',
       [ids],
     )

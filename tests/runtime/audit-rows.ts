@@ -26,6 +26,11 @@ export const look = (residentId: string, more: Partial<AuditEntry> = {}): AuditE
   ...more,
 })
 
+/** What the owner of a log who means it can do first: no trigger fires any more, and the owner sees every row. */
+export function unprotected(schema: string): string[] {
+  return ['audit', 'audit_seal'].map((table) => `alter table ${schema}.${table} disable trigger all, no force row level security`)
+}
+
 const uuid = (kind: number, id: number) => `0193a1f0-0000-7000-800${kind}-${String(id).padStart(12, '0')}`
 
 /** A plain row of a log; every third has no resident, no purpose and no ground. */

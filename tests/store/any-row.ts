@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import { newId } from '../../runtime/ids'
 
@@ -14,7 +15,10 @@ interface Column {
   readonly refers: string | null
   /** PostgreSQL fills it in, or it may stay empty. */
   readonly filled: boolean
+  /** PostgreSQL alone writes it. */
   readonly generated: boolean
+  /** The first of the values that a check lets in, where one names them. */
+  readonly allowed: string | null
 }
 
 export type Row = Readonly<Record<string, any>>
@@ -28,7 +32,9 @@ export function cityTables(manager: EntityManager, schemas: readonly string[]): 
        'refers', (select confrelid::regclass::text from pg_constraint
                   where conrelid = c.oid and contype = 'f' and conkey = array[a.attnum]),
        'filled', not a.attnotnull or a.atthasdef or a.attidentity <> '',
-       'generated', a.attgenerated <> ''
+       'generated', a.attgenerated <> '' or a.attidentity = 'a',
+       'allowed', (select (regexp_match(pg_get_constraintdef(oid), 'ARRAY\\[''([^'']+)'''))[1] from pg_constraint
+                   where conrelid = c.oid and contype = 'c' and conkey = array[a.attnum])
      ) order by a.attnum) as columns
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -42,16 +48,22 @@ export function cityTables(manager: EntityManager, schemas: readonly string[]): 
 const plain: Readonly<Record<string, () => unknown>> = {
   uuid: newId,
   text: () => `any ${newId()}`,
-  'text[]': () => [],
+  'text[]': () => ['any'],
   'uuid[]': () => [],
   integer: () => 1,
   bigint: () => 1,
   boolean: () => true,
   date: () => '2026-01-01',
-  'timestamp with time zone': () => '2026-01-01T12:00:00Z',
+  'timestamp with time zone': later,
   jsonb: () => '{}',
   json: () => '{}',
-  bytea: () => Buffer.from('any'),
+  bytea: () => randomBytes(32),
+}
+
+let instants = 0
+/** Each after the one before, so that what is made in the order of its columns does not end before it begins. */
+function later(): Date {
+  return new Date(Date.UTC(2026, 0, 1) + ++instants * 1_000)
 }
 
 /** Adds a row with these values, anything that fits in its other columns, and rows of the same city for it to refer to. */
@@ -78,7 +90,8 @@ export async function insertRow(manager: EntityManager, table: string, values: R
   return row as Row
 }
 
-function valueOf({ name, type }: Column): unknown {
+function valueOf({ name, type, allowed }: Column): unknown {
+  if (allowed !== null) return allowed
   const make = plain[type]
   if (!make) throw new Error(`no value of the type ${type} for ${name}`)
   return make()

@@ -1,10 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm'
-import type { Caller } from '../../runtime/caller'
+import { allModels } from '../../cli/subgraphs'
+import { type Caller, everyCity, hubCaller } from '../../runtime/caller'
 import { asSystem } from '../../runtime/database/as'
 import { openWork } from '../../runtime/database/work'
 import { newId } from '../../runtime/ids'
 import { addRow, cityTables, type CityTable, type Row } from './any-row'
-import { all } from './owned'
 
 export const cities = ['nyc', 'charlotte'] as const
 export const agencies = ['sends', 'receives', 'looks-on'] as const
@@ -30,7 +30,14 @@ export function addRows(source: DataSource): Promise<People> {
   })
 }
 
-const special = new Set(['residents.resident', 'referrals.referral', 'referrals.referral_event'])
+/** What one agency or two may see alone. */
+export const ofAgencies: ReadonlySet<string> = new Set([
+  'referrals.referral',
+  'referrals.referral_event',
+  'residents.revocation_notice',
+])
+
+const special = new Set(['residents.resident', ...ofAgencies])
 const hasResident = ({ columns }: CityTable) => columns.some(({ name }) => name === 'resident_id')
 
 async function addRowsOf(manager: EntityManager, tables: readonly CityTable[], whose: Row): Promise<void> {
@@ -47,12 +54,13 @@ async function addRowsOf(manager: EntityManager, tables: readonly CityTable[], w
         const { id } = await addRow(manager, tables, 'referrals.referral', row)
         await addRow(manager, tables, 'referrals.referral_event', { city, referral_id: id })
       }
+  for (const agency of agencies) await addRow(manager, tables, 'residents.revocation_notice', { ...whose, agency })
 }
 
 export function tablesOf(manager: EntityManager): Promise<CityTable[]> {
   return cityTables(
     manager,
-    all.map(({ schema }) => schema),
+    allModels.map(({ schema }) => schema),
   )
 }
 
@@ -66,7 +74,7 @@ export async function rowsSeen(manager: EntityManager, named?: readonly string[]
   return seen as Tables
 }
 
-/** Callers of every standing there is: each agency of each city, the residents of both, and nobody's. */
+/** Callers of every standing there is: each agency of each city, the residents of both, nobody's, and the hub itself in one city and in all. */
 export function callers(people: People): Caller[] {
   const workers = cities.flatMap((city) =>
     agencies.map((agency): Caller => ({ sub: `worker of ${agency}`, city, agency, roles: ['caseworker'], request: 'x' })),
@@ -74,11 +82,13 @@ export function callers(people: People): Caller[] {
   const residents = [...people.nyc, ...people.charlotte].flatMap((sub) =>
     cities.map((city): Caller => ({ sub, city, agency: 'sends', roles: ['resident', 'caseworker'], request: 'x' })),
   )
-  return [...workers, ...residents, { sub: 'nobody', city: '', agency: '', roles: ['caseworker'], request: 'x' }]
+  const nobody: Caller = { sub: 'nobody', city: '', agency: '', roles: ['caseworker'], request: 'x' }
+  return [...workers, ...residents, nobody, hubCaller('nyc'), hubCaller(everyCity)]
 }
 
 /** What security.md promises, in words of its own: the policies are measured by it. */
 function maySee(caller: Caller, table: string, row: Row, rows: Tables): boolean {
+  if (caller.roles.includes('hub')) return true
   if (row['city'] !== caller.city) return false
   const isOwn = !caller.roles.includes('resident')
     ? () => true
@@ -94,6 +104,7 @@ function maySee(caller: Caller, table: string, row: Row, rows: Tables): boolean 
     const referral = rows['referrals.referral']!.find(({ id }) => id === row['referral_id']) as Row
     return maySee(caller, 'referrals.referral', referral, rows)
   }
+  if (table === 'residents.revocation_notice') return row['agency'] === caller.agency && isOwn(row['resident_id'])
   if ('resident_id' in row) return isOwn(row['resident_id'])
   if ('caller' in row) return !caller.roles.includes('resident') || row['caller'] === `${caller.city}/${caller.sub}`
   return true

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import type { Caller } from '../../runtime/caller'
+import { asCity, asSystem } from '../../runtime/database/as'
 import type { Manager } from '../../runtime/database/work'
 import { newId } from '../../runtime/ids'
 import { leaseMilliseconds, mostAttempts, waitAfter } from '../../runtime/outbox/back-off'
 import { emit } from '../../runtime/outbox/emit'
 import type { Happened, OutboxEvent } from '../../runtime/outbox/events'
 import { claim, replay, settle, undelivered } from '../../runtime/outbox/outbox'
-import { openTestHub, type TestHub } from '../hub'
+import { openTestHub, sql, type TestHub } from '../hub'
 
 const schema = 'conversations'
 const caller: Caller = { sub: 'worker', city: 'nyc', agency: 'peu', roles: ['outreach'], request: 'x' }
@@ -20,7 +21,10 @@ beforeAll(async () => {
 afterAll(() => test.close())
 beforeEach(() => test.hub.database.source.query(`truncate "${schema}".outbox`))
 
-const inTransaction = <Result>(run: (manager: Manager) => Promise<Result>) => test.hub.database.source.transaction(run)
+/** As the hub, which passes on the events of every city. */
+const inTransaction = <Result>(run: (manager: Manager) => Promise<Result>) => asSystem(test.hub.database.source, run)
+const inCall = <Result>(run: (manager: Manager) => Promise<Result>, city = caller.city) =>
+  asCity(test.hub.database.source, city, run)
 const about = (residentId: string | null): Happened => ({
   event: 'conversation.recorded',
   residentId,
@@ -28,13 +32,13 @@ const about = (residentId: string | null): Happened => ({
   facts: { outcome: 'REACHED' },
 })
 const write = (events: readonly Happened[], now = start, who = caller) =>
-  inTransaction((manager) => emit(manager, schema, who, now, events))
+  inCall((manager) => emit(manager, schema, who, now, events), who.city)
 const take = (now: Date, first = 20) => inTransaction((manager) => claim(manager, schema, now, first))
 const delivered = (now: Date, ...events: readonly OutboxEvent[]) =>
   inTransaction((manager) => settle(manager, schema, now, events, []))
 const failed = (now: Date, event: OutboxEvent, error = 'SERVICE_UNAVAILABLE') =>
   inTransaction((manager) => settle(manager, schema, now, [], [{ ...event, error, wait: waitAfter(event.attempt, 1) }]))
-const waiting = (dead = false) => undelivered(test.hub.database.source.manager, schema, dead)
+const waiting = (dead = false) => inTransaction((manager) => undelivered(manager, schema, dead))
 const subjects = (events: readonly Happened[]) => events.map(({ subject }) => subject.id)
 
 describe('the outbox', () => {
@@ -56,7 +60,7 @@ describe('the outbox', () => {
   })
 
   it('is written in the transaction of the change: what is taken back leaves no event', async () => {
-    const change = inTransaction(async (manager) => {
+    const change = inCall(async (manager) => {
       await emit(manager, schema, caller, start, [about(null)])
       throw new Error('the change failed')
     })
@@ -65,9 +69,11 @@ describe('the outbox', () => {
   })
 
   it('is written with one statement, however many the events', async () => {
-    const before = test.hub.database.statements()
-    await emit(test.hub.database.source.manager, schema, caller, start, [about(null), about(null), about(null)])
-    expect(test.hub.database.statements() - before).toBe(1)
+    await inCall(async (manager) => {
+      const before = test.hub.database.statements()
+      await emit(manager, schema, caller, start, [about(null), about(null), about(null)])
+      expect(test.hub.database.statements() - before).toBe(1)
+    })
   })
 
   it('gives an event to one taker, and to another only once the half minute of the first is over', async () => {
@@ -132,9 +138,7 @@ describe('the outbox', () => {
   it('lets dead events be tried again as if they were new, all or those that are named, and no other', async () => {
     await write([about(null), about(null), about(null)])
     const ids = (await waiting()).map(({ id }) => id)
-    await test.hub.database.source.query(`update "${schema}".outbox set attempts = 12, dead_at = now() where id = any($1)`, [
-      ids.slice(0, 2),
-    ])
+    await sql(test, `update "${schema}".outbox set attempts = 12, dead_at = now() where id = any($1)`, [ids.slice(0, 2)])
     expect((await take(start)).map(({ id }) => id)).toEqual(ids.slice(2))
     const again = (of: readonly string[] | 'ALL') => inTransaction((manager) => replay(manager, schema, start, of))
     expect([await again(ids.slice(1)), (await take(start)).map(({ id, attempt }) => [id, attempt])]).toEqual([1, [[ids[1], 1]]])
@@ -178,7 +182,7 @@ function openRun() {
 
   async function failForGood(event: OutboxEvent): Promise<void> {
     // As if it had failed eleven times before.
-    await test.hub.database.source.query(`update "${schema}".outbox set attempts = $2 where id = $1 and attempts = $3`, [
+    await sql(test, `update "${schema}".outbox set attempts = $2 where id = $1 and attempts = $3`, [
       event.id,
       mostAttempts,
       event.attempt,

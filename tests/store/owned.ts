@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { Client } from 'pg'
 import type { DataSource } from 'typeorm'
-import { models } from '../../cli/subgraphs'
+import { allModels as all } from '../../cli/subgraphs'
 import { openDatabase, type Database, type DatabasePlace } from '../../runtime/database/open'
 import { rolesOf, type Roles } from '../../runtime/database/roles'
 
@@ -21,7 +21,6 @@ export interface Owned {
   remove(): Promise<void>
 }
 
-export const all = Object.values(models)
 const schemas = all.map(({ schema }) => schema)
 
 export function owned(): Promise<Owned> {
