@@ -62,7 +62,7 @@ describe('the facts as somebody may read them', () => {
         fc.subarray([...dataCategories]),
         (household, members, categories) => {
           const whole = { ...household, members: members.map((member, index) => ({ id: String(index), ...member })) }
-          const shown = shownFacts(whole as unknown as HouseholdFacts, allowing(categories))
+          const shown = shownFacts(whole, allowing(categories))
           const check = (before: object, after: object, table: Readonly<Record<string, { category: DataCategory }>>) => {
             const { withheld = [], ...rest } = after as { withheld?: readonly string[] }
             for (const [name, definition] of Object.entries(table)) {
