@@ -121,16 +121,12 @@ export function write(
 
 const here: Asked = { type: '', field: '_here', key: '_here', args: '', inside: [] }
 
-/**
- * Under the name of another field, whose rule may be another. Not under a name that subgraphs require of each other: there the gateway
- * takes the one for the other, which has a test of its own.
- */
+/** Under the name of another field, whose rule may be another. A name that subgraphs hand each other is refused as an alias. */
 function misnamed(one: Asked, all: readonly Asked[], index: number): Asked {
   const key = all[(index + 1) % all.length]?.field ?? one.field
   return { ...one, key: between.has(key) || key === one.field ? `other${index}` : key }
 }
 
-/** What subgraphs require of each other, by the names in `@requires`. */
 const between = new Set(['id', 'grounds', 'resident', 'facts', 'asOf'])
 
 function within(form: Form, type: string, [first, ...rest]: readonly Asked[], fields: string): string {

@@ -4,6 +4,7 @@ import { type GraphQLSchema, parse, TypeInfo, visit, visitWithTypeInfo } from 'g
 import { prune } from '../../gateway/access/prune'
 import * as access from '../../gateway/access/rules'
 import type { Rules } from '../../gateway/access/rules'
+import type { Rule } from '../../schema/shared/access/rule'
 import { type Role, roles } from '../../runtime/caller'
 import { subgraphNames } from '../../runtime/config'
 import { along, type Asked, everythingOf, forms, print, write } from './asked'
@@ -18,12 +19,9 @@ import { openWalls, type Walls } from './walls'
 jest.setTimeout(120_000)
 
 const { rulesIn } = access
-const kept: Map<string, never>[] = []
-jest.spyOn(access, 'rulesIn').mockImplementation((sdl) => {
-  const rules = rulesIn(sdl) as Map<string, never>
-  kept.push(rules)
-  return rules
-})
+/** The rules of the gateway that was started last, as it goes on reading them. */
+let held = new Map<string, Rule>()
+jest.spyOn(access, 'rulesIn').mockImplementation((sdl) => (held = new Map(rulesIn(sdl))))
 
 let walls: Walls
 let planted: Planted
@@ -92,8 +90,7 @@ function requestFor(coordinate: string): string {
 
 /** With these rules alone, whether a field is asked of a subgraph. The text is new each time: nothing is answered from a cache. */
 let times = 0
-async function isAskedUnder(rules: ReadonlyMap<string, never>, coordinate: string, one: Standing): Promise<boolean> {
-  const held = kept[0] as Map<string, never>
+async function isAskedUnder(rules: Rules, coordinate: string, one: Standing): Promise<boolean> {
   const all = new Map(held)
   held.clear()
   rules.forEach((rule, name) => held.set(name, rule))
@@ -103,19 +100,20 @@ async function isAskedUnder(rules: ReadonlyMap<string, never>, coordinate: strin
   return fields.has(coordinate)
 }
 
+const ruleOf = (coordinate: string): Rules => new Map([[coordinate, held.get(coordinate) as Rule]])
+
 /** A role that may not read the field. Every role may read of programs. */
 const refusedRole = (coordinate: string): Role | undefined =>
   roles.find((role) => !reaches(steward(role), table.get(coordinate)?.area ?? 'programs'))
 
 describe('a rule that is taken away is missed', () => {
   it('there is one for each field of the table', () => {
-    expect([...(kept[0]?.keys() ?? [])].sort()).toEqual([...table.keys()].sort())
+    expect([...held.keys()].sort()).toEqual([...table.keys()].sort())
   })
 
   it.each(ruled.filter(refusedRole))('at the subgraphs: %s', async (coordinate) => {
     const one = steward(refusedRole(coordinate) as Role)
-    const rule = kept[0]?.get(coordinate) as never
-    expect(await isAskedUnder(new Map([[coordinate, rule]]), coordinate, one)).toBe(false)
+    expect(await isAskedUnder(ruleOf(coordinate), coordinate, one)).toBe(false)
     expect(await isAskedUnder(new Map(), coordinate, one)).toBe(true)
   })
 
@@ -124,8 +122,7 @@ describe('a rule that is taken away is missed', () => {
     const [operation] = document.definitions
     const rest = (rules: Rules) =>
       prune(schema, rules, document, operation as never, nobody.caller).taken.map(({ path }) => path.at(-1))
-    const rules = new Map([[coordinate, kept[0]?.get(coordinate) as never]])
-    expect(rest(rules)).toEqual([coordinate.split('.')[1]])
+    expect(rest(ruleOf(coordinate))).toEqual([coordinate.split('.')[1]])
     expect(rest(new Map())).toEqual([])
   })
 })
