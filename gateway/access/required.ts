@@ -10,7 +10,9 @@ import {
 } from 'graphql'
 import { type Role, roleScopes, type Scope } from '../../runtime/caller'
 import type { Rule } from '../../schema/shared/access/rule'
-import type { Rules } from './rules'
+
+/** The rule of each field by its coordinate. */
+type Rules = ReadonlyMap<string, Rule>
 
 /**
  * The fields that read more, by what they require of other subgraphs, than their own rule says: whoever may read such a field would
