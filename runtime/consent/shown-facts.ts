@@ -11,8 +11,7 @@ export type MayRead = (category: DataCategory) => Readable | undefined
 export function shownFacts(facts: HouseholdFacts, mayRead: MayRead): HouseholdFacts {
   const { members, ...own } = facts
   const household = shownOf(own, householdFacts, mayRead)
-  if (mayRead('HOUSEHOLD'))
-    return { ...household, members: members.map((member) => shownOf(member, memberFacts, mayRead)) } as HouseholdFacts
+  if (mayRead('HOUSEHOLD')) return { ...household, members: members.map((member) => shownOf(member, memberFacts, mayRead)) }
   return { ...household, members: [], withheld: [...new Set([...(household.withheld ?? []), 'membersComplete' as const])] }
 }
 
