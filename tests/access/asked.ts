@@ -1,10 +1,4 @@
-import {
-  getNamedType,
-  type GraphQLField,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  isObjectType,
-} from 'graphql'
+import { getNamedType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql'
 
 /** A field as it is asked for, with what is asked for inside it. */
 export interface Asked {
@@ -32,8 +26,9 @@ const objectOf = (field: GraphQLField<unknown, unknown>): GraphQLObjectType | un
   return isObjectType(inner) ? inner : undefined
 }
 const isEntity = (type: GraphQLObjectType) =>
-  type.astNode?.directives?.some(({ name, arguments: args }) =>
-    name.value === 'key' || (name.value === 'join__type' && args?.some((one) => one.name.value === 'key')),
+  type.astNode?.directives?.some(
+    ({ name, arguments: args }) =>
+      name.value === 'key' || (name.value === 'join__type' && args?.some((one) => one.name.value === 'key')),
   ) ?? false
 const fieldsOf = (schema: GraphQLSchema, type: string) => Object.values((schema.getType(type) as GraphQLObjectType).getFields())
 
@@ -68,12 +63,12 @@ export function everythingOf(schema: GraphQLSchema, type: string, args: Argument
     .filter((field) => walked(`${type}.${field.name}`) && field.name !== 'id')
     .map((field) => {
       const to = objectOf(field)
-      const inside = to ? valuesOf(schema, to, args, walked) : []
+      const inside = to ? valuesOf(to, walked) : []
       return { type, field: field.name, key: field.name, args: args[`${type}.${field.name}`] ?? '', inside }
     })
 }
 
-function valuesOf(schema: GraphQLSchema, type: GraphQLObjectType, args: Arguments, walked: Walked): Asked[] {
+function valuesOf(type: GraphQLObjectType, walked: Walked): Asked[] {
   const fields = Object.values(type.getFields())
   const plain = (field: string): Asked => ({ type: type.name, field, key: field, args: '', inside: [] })
   if (isEntity(type)) return [plain('id')]
@@ -81,18 +76,21 @@ function valuesOf(schema: GraphQLSchema, type: GraphQLObjectType, args: Argument
     if (!walked(`${type.name}.${field.name}`)) return []
     const to = objectOf(field)
     if (type.name.endsWith('Connection') && field.name !== 'nodes') return []
-    return to ? [{ ...plain(field.name), inside: valuesOf(schema, to, args, walked) }] : [plain(field.name)]
+    return to ? [{ ...plain(field.name), inside: valuesOf(to, walked) }] : [plain(field.name)]
   })
 }
 
 /** The fields at the end of a path, asked for along it. */
 export function along({ steps }: Path, args: Arguments, last: readonly Asked[]): Asked[] {
-  return steps.reduceRight<Asked[]>((inside, { type, field }, index) => {
-    const isLast = index === steps.length - 1
-    const id: Asked = { type: '', field: 'id', key: 'id', args: '', inside: [] }
-    const takesId = isLast || !/(Connection|Edge)$/.test(steps[index + 1]?.type ?? '')
-    return [{ type, field, key: field, args: args[`${type}.${field}`] ?? '', inside: takesId ? [id, ...inside] : inside }]
-  }, [...last])
+  return steps.reduceRight<Asked[]>(
+    (inside, { type, field }, index) => {
+      const isLast = index === steps.length - 1
+      const id: Asked = { type: '', field: 'id', key: 'id', args: '', inside: [] }
+      const takesId = isLast || !/(Connection|Edge)$/.test(steps[index + 1]?.type ?? '')
+      return [{ type, field, key: field, args: args[`${type}.${field}`] ?? '', inside: takesId ? [id, ...inside] : inside }]
+    },
+    [...last],
+  )
 }
 
 /** How the last fields of an operation are written. All of them ask for the same. */
@@ -113,10 +111,16 @@ export function write(
 ): Written {
   const renamed = form === 'by another name' ? last.map((one, index) => misnamed(one, last, index)) : last
   const asked = around(renamed)
-  const [before, after] = around([here]).map((one) => print(one)).join(' ').split(print(here)) as [string, string]
+  const [before, after] = around([here])
+    .map((one) => print(one))
+    .join(' ')
+    .split(print(here)) as [string, string]
   const fields = renamed.map(print).join(' ')
   const variables = form === 'on a condition' ? 'query It($yes: Boolean!, $no: Boolean!)' : 'query It'
-  return { query: `${variables} { ${before}${within(form, type, renamed, fields)}${after} }${fragment(form, type, fields)}`, asked }
+  return {
+    query: `${variables} { ${before}${within(form, type, renamed, fields)}${after} }${fragment(form, type, fields)}`,
+    asked,
+  }
 }
 
 const here: Asked = { type: '', field: '_here', key: '_here', args: '', inside: [] }

@@ -37,7 +37,9 @@ describe.each(everyName)('on %s, another field under the name %s', (type, name, 
   it('is refused before anything is asked, whoever asks for whichever field', async () => {
     const all = lastOf(type, argumentsFor(planted)).filter(({ field }) => field !== name)
     const message = `${name}: expected another alias, this is the name of a field of ${type}`
-    for (const one of standings(planted.ids.Resident).filter(({ caller }) => caller.roles.includes('caseworker')).slice(0, 3)) {
+    for (const one of standings(planted.ids.Resident)
+      .filter(({ caller }) => caller.roles.includes('caseworker'))
+      .slice(0, 3)) {
       for (const taken of all) {
         walls.asked.length = 0
         const { data, errors } = await takenBy(one, type, query, name, taken)

@@ -67,7 +67,12 @@ export function standings(resident: string): readonly Standing[] {
     ]),
     ...dataCategories.filter((one) => one !== 'CONTACT').map((category) => partner('caseworker', category)),
     standing('caseworker', reporters, 'stranger'),
-    { ...standing('caseworker', emergency.agency, 'emergency'), caller: emergency, purposes: ['SERVICE'], categories: dataCategories },
+    {
+      ...standing('caseworker', emergency.agency, 'emergency'),
+      caller: emergency,
+      purposes: ['SERVICE'],
+      categories: dataCategories,
+    },
     { ...self, caller: { ...self.caller, sub: resident } },
     standing('resident', stewards, 'other'),
     { ...both, name: 'resident who is a caseworker too (other)', caller: { ...both.caller, roles: ['resident', 'caseworker'] } },

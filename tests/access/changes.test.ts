@@ -22,13 +22,17 @@ const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filte
 function everything(type: string): string {
   const args = argumentsFor(planted)
   const own = lastOf(type, args)
-  const resident = own.some(({ field }) => field === 'resident') ? `about: resident { ${lastOf('Resident', args).map(print).join(' ')} }` : ''
+  const resident = own.some(({ field }) => field === 'resident')
+    ? `about: resident { ${lastOf('Resident', args).map(print).join(' ')} }`
+    : ''
   return `id ${own.map(print).join(' ')} ${resident}`
 }
 
 describe.each(mutations)('%s', (name) => {
   it('answers an agency without a ground with nothing of the resident', async () => {
-    const one = standings(planted.ids.Resident).find(({ name: called }) => called === 'supervisor of inlivian (stranger)') as Standing
+    const one = standings(planted.ids.Resident).find(
+      ({ name: called }) => called === 'supervisor of inlivian (stranger)',
+    ) as Standing
     const [asked] = everythingOf(schema, 'Mutation', rightInputs(planted), walked).filter(({ field }) => field === name)
     const type = String(schema.getMutationType()?.getFields()[name]?.type)
     const query = `mutation { ${name}${asked?.args} { ${everything(type)} } }`

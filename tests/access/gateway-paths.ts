@@ -55,8 +55,11 @@ export function argumentsFor({ ids }: Planted): Arguments {
   }
 }
 
-const through = ({ steps, ends }: Path) => [...steps.slice(1).map(({ type }) => type), ends].filter((type) => entities.has(type)).length
-const all = pathsFrom(schema, 'Query', 3, walked).filter((path) => isRoot(path) || lastOf(path.ends, {}).some(({ field }) => field !== 'id'))
+const through = ({ steps, ends }: Path) =>
+  [...steps.slice(1).map(({ type }) => type), ends].filter((type) => entities.has(type)).length
+const all = pathsFrom(schema, 'Query', 3, walked).filter(
+  (path) => isRoot(path) || lastOf(path.ends, {}).some(({ field }) => field !== 'id'),
+)
 
 /** Every path from a query to what a rule is about: through one entity or two, and through three. */
 export const shortPaths: readonly Path[] = all.filter((path) => through(path) < 3)

@@ -41,7 +41,12 @@ export function judgeReply({ data, errors = [] }: Told, asked: readonly Asked[],
   const codeAt = (at: readonly (string | number)[]) =>
     errors.find(({ path }) => path?.join('.') === at.join('.'))?.extensions['code'] as string | undefined
 
-  function field(value: unknown, { type, field: name, inside, args }: Asked, at: readonly (string | number)[], above: readonly string[]) {
+  function field(
+    value: unknown,
+    { type, field: name, inside, args }: Asked,
+    at: readonly (string | number)[],
+    above: readonly string[],
+  ) {
     const coordinate = `${type}.${name}`
     const verdict = judging.verdictOf?.(coordinate, above) ?? verdictOn(one, coordinate, args)
     const where = `${at.join('.')} (${coordinate}) for ${one.name}`

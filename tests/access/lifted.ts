@@ -1,4 +1,11 @@
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql'
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql'
 import type { Caller } from '../../runtime/caller'
 import * as guards from '../../schema/shared/access/guard'
 import type { CallContext } from '../../schema/shared/context'
@@ -20,8 +27,8 @@ jest.spyOn(guards, 'guard').mockImplementation((schema, parts) => {
 
 function fieldsOf(schema: GraphQLSchema) {
   const objects = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type))
-  return new Map(
-    objects.flatMap((type) => Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}` as string, field] as const)),
+  return new Map<string, GraphQLField<unknown, CallContext>>(
+    objects.flatMap((type) => Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field] as const)),
   )
 }
 

@@ -37,7 +37,10 @@ export function atRoot({ data, errors }: { readonly data?: unknown; readonly err
   const [entity] = (data as { _entities?: unknown[] } | null | undefined)?._entities ?? []
   return {
     data: { [type]: entity ?? null },
-    errors: (errors ?? []).map((error) => ({ ...error, path: [type, ...((error.path as unknown[] | undefined) ?? []).slice(2)] })),
+    errors: (errors ?? []).map((error) => ({
+      ...error,
+      path: [type, ...((error.path as unknown[] | undefined) ?? []).slice(2)],
+    })),
   }
 }
 

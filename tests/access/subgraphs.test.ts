@@ -59,7 +59,9 @@ describe.each(subgraphNames)('straight at %s', (name) => {
 const ruled = subgraphNames.flatMap((name) =>
   parse(readFileSync(join(packageRoot, 'schema', `${name}.graphql`), 'utf8')).definitions.flatMap((type) =>
     type.kind === Kind.OBJECT_TYPE_DEFINITION
-      ? (type.fields ?? []).filter((field) => ruleOf(field)).map((field) => [name, `${type.name.value}.${field.name.value}`] as const)
+      ? (type.fields ?? [])
+          .filter((field) => ruleOf(field))
+          .map((field) => [name, `${type.name.value}.${field.name.value}`] as const)
       : [],
   ),
 )
@@ -94,7 +96,9 @@ describe('a guard that is taken away is missed', () => {
     const putBack = liftField(schemaOf(name), coordinate)
     const faults = await faultsOf(name, coordinate)
     putBack()
-    expect(faults).not.toEqual([])
+    // A change may be refused for another reason then; that it is another tells that the guard was missing.
+    const isLeak = (fault: string) => coordinate.startsWith('Mutation.') || / may not be seen$| is read by /.test(fault)
+    expect(faults.filter(isLeak)).not.toEqual([])
   })
 })
 

@@ -17,14 +17,7 @@ const reading = ['programs', 'grounds', 'records', 'conversations', 'referrals',
 const writing = ['register', 'screen', 'agree', 'emergency', 'talk', 'campaign', 'send'] as const
 export type Area = (typeof reading)[number] | (typeof writing)[number]
 
-const worker: readonly Area[] = [
-  ...reading.filter((area) => area !== 'oversight'),
-  'register',
-  'screen',
-  'agree',
-  'talk',
-  'send',
-]
+const worker: readonly Area[] = [...reading.filter((area) => area !== 'oversight'), 'register', 'screen', 'agree', 'talk', 'send']
 
 /** What each role may ever see or do, whatever the ground. */
 export const areas: Readonly<Record<Role, readonly Area[]>> = {
