@@ -16,7 +16,8 @@ export interface Standing {
 
 export const stewards = 'charlotte-outreach'
 export const receivers = 'legal-aid-nc'
-const strangers = 'inlivian'
+/** Had a consent to everything, which has been taken back. */
+export const strangers = 'inlivian'
 
 /** The agency that has a consent to each kind of data, and to no other. */
 export const partners: Readonly<Record<DataCategory, string>> = {

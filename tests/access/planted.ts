@@ -3,7 +3,7 @@ import type { Caller } from '../../runtime/caller'
 import { dataCategories, type DataCategory, type Grounds, purposes } from '../../runtime/consent/grounds'
 import type { SubgraphName } from '../../runtime/config'
 import { agencyIn, idOfData } from '../../runtime/ids'
-import { emergency, partners, receivers, reporters, stewards } from './callers'
+import { emergency, partners, receivers, reporters, stewards, strangers } from './callers'
 import type { Walls } from './walls'
 
 /** A resident about whom everything is on record, each value found nowhere else. */
@@ -114,7 +114,7 @@ export async function plant(walls: Walls): Promise<Planted> {
       members: [{ id: memberId, relationship: 'HEAD', medicallyFrail: true, incomes }, otherMember],
     },
   })
-  const consent = (recipient: string, categories: readonly DataCategory[], given: readonly string[]) =>
+  const consent = (recipient: string, categories: readonly DataCategory[], given: readonly string[], more: object = {}) =>
     send('residents', steward, 'recordConsent', 'RecordConsentInput', {
       residentId: resident,
       recipientIds: [agencyIn('charlotte', recipient)],
@@ -122,7 +122,12 @@ export async function plant(walls: Walls): Promise<Planted> {
       purposes: given,
       given: 'WRITTEN',
       wording: 'Zq-wording',
+      ...more,
     })
+  // Taken back, so that it has everything a consent can have: it opens nothing.
+  const ended = { validTo: '2099-12-31', sensitive: ['HIV'] }
+  const revoked = await consent(strangers, dataCategories, purposes, ended)
+  await send('residents', steward, 'revokeConsent', 'RevokeConsentInput', { id: revoked })
   const consents: string[] = []
   for (const category of dataCategories) consents.push(await consent(partners[category], [category], purposes))
   consents.push(await consent(reporters, dataCategories, ['REPORTING']))
@@ -168,7 +173,7 @@ export async function plant(walls: Walls): Promise<Planted> {
     Resident: resident,
     Household: household,
     Screening: screening,
-    Consent: consents[0] as string,
+    Consent: revoked,
     Conversation: conversation,
     FollowUp: followUp,
     Campaign: campaign,
