@@ -9,6 +9,7 @@ import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { type ErrorCode, errorCodes, isErrorCode } from '../runtime/errors'
 import { listen, type Listening, type ListenOptions } from '../runtime/http/listen'
+import { ownNames } from './access/own-names'
 import { rulesIn } from './access/rules'
 import { walled } from './access/wall'
 import { destinations } from './destinations'
@@ -128,6 +129,7 @@ async function startApollo(
       await check(document, operation, variables, caller)
     }),
     logger,
+    validationRules: [ownNames(supergraphSdl)],
     formatError: mask(log),
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,

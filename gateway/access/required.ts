@@ -16,11 +16,7 @@ import type { Rule, Rules } from '../../schema/shared/access/rule'
  * read through it what they may not.
  */
 export function readsTooMuch(definitions: readonly DefinitionNode[], rules: Rules): string[] {
-  const fields = new Map<string, FieldDefinitionNode>()
-  for (const type of definitions) {
-    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue
-    for (const field of type.fields ?? []) fields.set(`${type.name.value}.${field.name.value}`, field)
-  }
+  const fields = fieldsIn(definitions)
   return [...fields].flatMap(([coordinate, field]) => {
     const own = rules.get(coordinate)
     const required = requiredOf(field).flatMap((set) => coordinatesIn(set, coordinate.split('.')[0] as string, fields))
@@ -28,6 +24,33 @@ export function readsTooMuch(definitions: readonly DefinitionNode[], rules: Rule
       .filter((one) => !covers(own, rules.get(one)))
       .map((one) => `${coordinate} requires ${one}, which its own rule does not allow`)
   })
+}
+
+/** The coordinates of all fields that subgraphs hand each other: keys, and what is required with them. */
+export function namesBetween(definitions: readonly DefinitionNode[]): ReadonlySet<string> {
+  const fields = fieldsIn(definitions)
+  const required = [...fields].flatMap(([coordinate, field]) =>
+    requiredOf(field).flatMap((set) => coordinatesIn(set, coordinate.split('.')[0] as string, fields)),
+  )
+  const keys = definitions.flatMap((type) =>
+    type.kind === Kind.OBJECT_TYPE_DEFINITION
+      ? (type.directives ?? []).flatMap((one) => keysIn(one).map((key) => `${type.name.value}.${key}`))
+      : [],
+  )
+  return new Set([...required, ...keys])
+}
+
+function keysIn(directive: DirectiveNode): string[] {
+  return directive.name.value === 'join__type' ? (textIn(directive, 'key')?.split(' ') ?? []) : []
+}
+
+function fieldsIn(definitions: readonly DefinitionNode[]): ReadonlyMap<string, FieldDefinitionNode> {
+  const fields = new Map<string, FieldDefinitionNode>()
+  for (const type of definitions) {
+    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue
+    for (const field of type.fields ?? []) fields.set(`${type.name.value}.${field.name.value}`, field)
+  }
+  return fields
 }
 
 function requiredOf({ directives }: FieldDefinitionNode): SelectionSetNode[] {

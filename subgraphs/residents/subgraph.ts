@@ -59,7 +59,7 @@ export const residentsSubgraph: Subgraph = {
       OutboxEventObject,
     ],
     references: {
-      Resident: byKey('resident:read', (context: ResidentsContext) => context.resident, showResident),
+      Resident: byKey('grounds:read', (context: ResidentsContext) => context.resident, showResident),
       Household: byKey('resident:read', (context: ResidentsContext) => context.household, showHousehold),
       Screening: byKey('resident:read', (context: ResidentsContext) => context.screening, showScreening),
       Consent: byKey('resident:read', (context: ResidentsContext) => context.consent, showConsent),

@@ -1,0 +1,52 @@
+/** What a mutation answers: whoever may change something reads in its answer no more than a query would tell them. */
+import { everythingOf, print } from './asked'
+import { type Standing, standings } from './callers'
+import { argumentsFor, entities, lastOf, schema, walked } from './gateway-paths'
+import { judgeReply } from './judge-reply'
+import { plant, type Planted } from './planted'
+import { rightInputs } from './right-inputs'
+import { openWalls, type Walls } from './walls'
+
+let walls: Walls
+let planted: Planted
+beforeAll(async () => {
+  walls = await openWalls()
+  planted = await plant(walls)
+})
+afterAll(() => walls.close())
+
+/** Not an emergency, which opens the data to the one who declares it. */
+const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => name !== 'breakGlass')
+
+/** What is over cannot be changed any more, by whomever. */
+const over: Readonly<Record<string, string>> = {
+  revokeConsent: 'id: this consent has been revoked already',
+  closeFollowUp: 'id: this follow-up is DONE already',
+  advanceReferral: 'expectedVersion: expected version 99, but the record is at version 4: read it again and decide anew',
+}
+
+/** Everything that a type holds, and everything of the resident it is about. */
+function everything(type: string): string {
+  const args = argumentsFor(planted)
+  const own = lastOf(type, args)
+  const resident = own.some(({ field }) => field === 'resident')
+    ? `about: resident { ${lastOf('Resident', args).map(print).join(' ')} }`
+    : ''
+  return `id ${own.map(print).join(' ')} ${resident}`
+}
+
+describe.each(mutations)('%s', (name) => {
+  it('answers an agency without a ground with nothing of the resident', async () => {
+    const one = standings(planted.ids.Resident).find(
+      ({ name: called }) => called === 'supervisor of inlivian (stranger)',
+    ) as Standing
+    const [asked] = everythingOf(schema, 'Mutation', rightInputs(planted), walked).filter(({ field }) => field === name)
+    const type = String(schema.getMutationType()?.getFields()[name]?.type)
+    const query = `mutation { ${name}${asked?.args} { ${everything(type)} } }`
+    const reply = await walls.ask(one.caller, { query })
+    expect(reply.errors.filter(({ path }) => path?.join() === name).map(({ message }) => message)).toEqual(
+      over[name] === undefined ? [] : [over[name]],
+    )
+    expect(judgeReply(reply, [], { one, planted, entities }).faults).toEqual([])
+  })
+})
