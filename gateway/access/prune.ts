@@ -26,8 +26,8 @@ export interface Pruned {
 export interface Taken {
   readonly path: readonly string[]
   readonly rule: Rule
-  /** The field as it was asked for: it may say itself that it is to be skipped. */
-  readonly field: FieldNode
+  /** The field as it was asked for, and the fragments it stands in: each may say that it is to be skipped. */
+  readonly within: readonly SelectionNode[]
 }
 
 /** Stands where every field of a selection was taken out: something has to be asked for. It is taken from the reply again. */
@@ -53,20 +53,26 @@ export function prune(
 
   const taken: Taken[] = []
   /** Follows the operation through its fragments, to say where in the reply something is missing. */
-  const find = (set: SelectionSetNode, type: GraphQLCompositeType, path: readonly string[]): void => {
+  const find = (
+    set: SelectionSetNode,
+    type: GraphQLCompositeType,
+    path: readonly string[],
+    outer: readonly SelectionNode[] = [],
+  ): void => {
     for (const selection of set.selections) {
+      const within = [...outer, selection]
       if (selection.kind === Kind.FIELD) {
         const at = [...path, selection.alias?.value ?? selection.name.value]
         const rule = refusedRule(type, selection.name.value)
-        if (rule) taken.push({ path: at, rule, field: selection })
+        if (rule) taken.push({ path: at, rule, within })
         else {
           const inner = typeOf(type, selection)
-          if (selection.selectionSet && inner) find(selection.selectionSet, inner, at)
+          if (selection.selectionSet && inner) find(selection.selectionSet, inner, at, within)
         }
       } else {
         const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
         const on = fragment?.typeCondition ? schema.getType(fragment.typeCondition.name.value) : type
-        if (fragment && isCompositeType(on)) find(fragment.selectionSet, on, path)
+        if (fragment && isCompositeType(on)) find(fragment.selectionSet, on, path, within)
       }
     }
   }

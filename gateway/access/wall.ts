@@ -90,8 +90,8 @@ function operationIn({ definitions }: DocumentNode, { name, operation }: Operati
 type Reply = Awaited<ReturnType<Execute>>
 
 function withRefusals(reply: Reply, taken: readonly Taken[], variables: Passing['variables'], caller: Caller): Reply {
-  const errors = taken.flatMap(({ path, rule, field }) => {
-    if (!isAskedFor(field, variables)) return []
+  const errors = taken.flatMap(({ path, rule, within }) => {
+    if (!within.every((selection) => isAskedFor(selection, variables))) return []
     return placesOf(reply.data, path).map(
       (at) => new GraphQLError(forbidden(caller, rule.scope), { path: at, extensions: { code: 'FORBIDDEN' } }),
     )
@@ -100,7 +100,7 @@ function withRefusals(reply: Reply, taken: readonly Taken[], variables: Passing[
   return { ...reply, errors: [...(reply.errors ?? []), ...errors] }
 }
 
-function isAskedFor(field: Taken['field'], variables: Passing['variables']): boolean {
+function isAskedFor(field: Taken['within'][number], variables: Passing['variables']): boolean {
   return (
     getDirectiveValues(GraphQLSkipDirective, field, variables)?.['if'] !== true &&
     getDirectiveValues(GraphQLIncludeDirective, field, variables)?.['if'] !== false

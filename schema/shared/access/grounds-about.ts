@@ -7,7 +7,12 @@ import type { Subject } from './looks'
  */
 export function groundsAbout(residentId: string | null, grounds: Grounds | null | undefined): readonly Grounds[] | undefined {
   if (residentId === null) return []
-  return grounds?.residentId === residentId ? [grounds] : undefined
+  return isWhole(grounds) && grounds.residentId === residentId ? [grounds] : undefined
+}
+
+/** Whatever else comes under this name is no ground. */
+function isWhole(grounds: Grounds | null | undefined): grounds is Grounds {
+  return Array.isArray(grounds?.consents) && Array.isArray(grounds.breakGlass) && typeof grounds.stewardshipDays === 'number'
 }
 
 /** Another subgraph's resident, with the grounds that came along. */

@@ -40,6 +40,8 @@ export interface Looks {
   take(subject: Subject, wanted: Wanted, field: string): Readable | Refusal
   /** Whether it may be read, without looking. */
   may(subject: Subject, wanted: Wanted): boolean
+  /** On what ground it might be read, without looking; undefined where there is none. */
+  groundFor(subject: Subject, wanted: Wanted): Ground | undefined
   readonly taken: Iterable<Looked>
 }
 
@@ -93,6 +95,7 @@ export function openLooks(caller: Caller, { now, today }: Moment): Looks {
       return judged.allowed ?? { sensitive: [] }
     },
     may: (subject, wanted) => isOwn(subject) && subject.grounds !== undefined && judge(subject, wanted) !== undefined,
+    groundFor: (subject, wanted) => judge(subject, wanted)?.allowed?.ground,
     get taken() {
       return taken.values()
     },

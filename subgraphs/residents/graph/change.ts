@@ -2,8 +2,9 @@ import type { Manager } from '../../../runtime/database/work'
 import type { HouseholdFacts } from '../../../runtime/facts'
 import type { Outcome } from '../../../runtime/idempotency'
 import { newId } from '../../../runtime/ids'
-import { isRefusal, notFound, stale } from '../../../runtime/errors'
+import { isRefusal, notFound, type Refusal, stale } from '../../../runtime/errors'
 import { mergeFacts } from '../../../runtime/merge-facts'
+import { factsLook } from '../../../schema/shared/access/facts-look'
 import { takeFacts } from '../../../schema/shared/facts'
 import { unfitOpening } from '../domain/break-glass'
 import { unfitTerms } from '../domain/consent'
@@ -13,6 +14,8 @@ import { notices } from '../store/notices'
 import type { ContactPointRow, HouseholdRow } from '../store/rows'
 import type { ResidentsContext } from './context'
 import { ContactPolicy } from './enums'
+import { identity } from './rules'
+import { householdSubject, residentSubject } from './subjects'
 import type {
   AcknowledgeNoticesInput,
   BreakGlassInput,
@@ -45,6 +48,8 @@ export async function register(context: ResidentsContext, manager: Manager, inpu
 
   const household = input.householdId ? await households.locked(manager, city, input.householdId) : undefined
   if (household === null) return notFound('householdId', 'household')
+  // Whoever belongs to a household is a way to all that is known of it: only who may read it may add to it.
+  if (household && !(await mayReadHousehold(context, household.id))) return withheldHousehold
   const merged = mergeFacts(household?.facts ?? nothing, takeFacts(input.facts ?? {}), context.today)
   if (isRefusal(merged)) return merged
   const memberId = input.memberId ?? newId()
@@ -75,6 +80,17 @@ export async function register(context: ResidentsContext, manager: Manager, inpu
   })
   if (input.contactPoints.length > 0) await residents.replaceContactPoints(manager, id, pointsOf(city, id, input.contactPoints))
   return { type: 'Resident', id, version: 1, residentId: id }
+}
+
+const withheldHousehold: Refusal = {
+  refused: 'CONSENT_REQUIRED',
+  field: 'householdId',
+  message: 'expected a household that your agency may read: register the resident with a new one',
+}
+
+async function mayReadHousehold(context: ResidentsContext, id: string): Promise<boolean> {
+  const { purpose } = factsLook
+  return context.looks.may(await householdSubject({ id }, context), { categories: ['HOUSEHOLD'], purpose })
 }
 
 /** Writes the facts to the household on record, or to a new one under the id. Answers its id. */
@@ -158,6 +174,12 @@ export async function screen(context: ResidentsContext, manager: Manager, input:
   return { type: 'Screening', id, version: 1, residentId: resident.id }
 }
 
+const notMet: Refusal = {
+  refused: 'FORBIDDEN',
+  field: 'residentId',
+  message: 'expected a resident whom your agency has registered or spoken with lately',
+}
+
 export async function recordConsent(context: ResidentsContext, manager: Manager, input: RecordConsentInput): Promise<Outcome> {
   const { city, sub } = context.caller
   const terms = { ...input, validFrom: input.validFrom ?? context.today, validTo: input.validTo ?? null }
@@ -165,6 +187,9 @@ export async function recordConsent(context: ResidentsContext, manager: Manager,
   if (unfit) return unfit
   const [resident] = await residents.byIds(manager, city, [input.residentId])
   if (!resident) return notFound('residentId', 'resident')
+  // An agency that has never met the resident has not been told anything by them, and cannot open their data to itself.
+  const ground = context.looks.groundFor(await residentSubject(resident, context), identity)
+  if (ground !== 'STEWARDSHIP') return notMet
   const id = input.id ?? newId()
   await consents.add(manager, {
     id,

@@ -11,8 +11,8 @@ import type { BreakGlassRow, ConsentRow, ContactPointRow, HouseholdRow, Resident
 export interface ResidentsContext extends CallContext {
   readonly resident: DataLoader<string, ResidentRow | undefined>
   readonly grounds: DataLoader<string, Grounds | undefined>
-  /** Whether the call lists residents: no emergency opens a list. */
-  readonly asked: { list: boolean }
+  /** The residents whom the request names by id: an emergency opens one of them, and nothing that is come by otherwise. */
+  readonly named: Set<string>
   readonly residentsIn: DataLoader<string, string[]>
   readonly household: DataLoader<string, HouseholdRow | undefined>
   readonly screening: DataLoader<string, ScreeningRow | undefined>
@@ -29,13 +29,16 @@ export function residentsContext(call: CallContext): ResidentsContext {
   const { city } = call.caller
   const { stewardshipDays } = call.city
   const manager = () => call.work.manager()
-  const asked = { list: false }
+  const named = new Set<string>()
   return {
     ...call,
-    asked,
+    named,
     whoLooked: looksLoader('residents', city, call.work),
     grounds: new DataLoader(async (ids) =>
-      groundsOf(await manager(), city, ids, { stewardshipDays, breakGlass: ids.length === 1 && !asked.list }),
+      groundsOf(await manager(), city, ids, {
+        stewardshipDays,
+        breakGlass: named.size === 1 && ids.length === 1 && named.has(ids[0] as string),
+      }),
     ),
     residentsIn: new DataLoader(async (ids) => households.residentsIn(await manager(), city, ids)),
     breakGlass: new DataLoader(async (ids) => breakGlasses.byIds(await manager(), city, ids)),

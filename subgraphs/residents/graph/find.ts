@@ -14,7 +14,8 @@ export const placeOfResident = (row: Pick<ResidentRow, 'sortName' | 'id'>): Plac
 
 /** A page of the residents whom the caller may know by name, and whom the search may find, and one more where there are more. */
 export async function readableResidents(context: ResidentsContext, search: ResidentSearch, page: Page): Promise<ResidentRow[]> {
-  context.asked.list = true
+  // A list beside it: then nobody is named alone.
+  context.named.add('a list')
   const wanted = wantedBy(search)
   const found = await mayBeFound(context, search, wanted, page)
   // The one more is not shown, and so it is not looked at.

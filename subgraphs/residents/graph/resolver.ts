@@ -3,7 +3,7 @@ import { PageArgs, pageFrom, pageOf, type Connection } from '../../../schema/sha
 import { Access } from '../../../schema/shared/directives'
 import { HouseholdFactsObject } from '../../../schema/shared/facts'
 import { change } from '../../../schema/shared/mutate'
-import { found } from '../../../schema/shared/refuse'
+import { found, granted } from '../../../schema/shared/refuse'
 import { UUID } from '../../../schema/shared/scalars'
 import { isId } from '../../../runtime/ids'
 import type { Grounds } from '../../../runtime/consent/grounds'
@@ -24,7 +24,9 @@ import {
 import { agreed, contact } from './rules'
 import { showConsent, showHousehold, showResident, showScreening } from './show'
 import { placeOfResident, readableResidents } from './find'
-import { householdSubject, readableFacts, residentSubject, screeningSubject } from './subjects'
+import type { ConsentRow } from '../store/rows'
+import { SensitiveTopic } from './enums'
+import { consentSubject, householdSubject, readableFacts, residentSubject, screeningSubject } from './subjects'
 import {
   AgencyStub,
   BreakGlassObject,
@@ -45,6 +47,7 @@ export class ResidentResolver {
     @Ctx() context: ResidentsContext,
     @Arg('id', () => UUID, { description: 'The resident.' }) id: string,
   ): Promise<ResidentObject> {
+    context.named.add(id)
     return found(await context.resident.load(id), 'resident', showResident)
   }
 
@@ -265,6 +268,16 @@ export class ConsentResolver {
   @Access('resident:read')
   async resident(@Root() consent: ConsentObject, @Ctx() context: ResidentsContext): Promise<ResidentObject> {
     return found(await context.resident.load(consent.residentId), 'resident', showResident)
+  }
+
+  @FieldResolver(() => [SensitiveTopic], {
+    nullable: true,
+    description: 'The sensitive topics it names. A topic that you may not read is not among them.',
+  })
+  @Access('resident:read', agreed)
+  async sensitive(@Root() consent: ConsentRow, @Ctx() context: ResidentsContext): Promise<readonly string[]> {
+    const readable = granted(context.looks.take(await consentSubject(consent, context), agreed, 'Consent.sensitive'))
+    return consent.sensitive.filter((topic) => (readable.sensitive as readonly string[]).includes(topic))
   }
 
   @FieldResolver(() => [AgencyStub], { nullable: true, description: 'The agencies that may receive the data.' })

@@ -3,7 +3,7 @@ import { connectionOf } from '../../../schema/shared/connection'
 import type { HouseholdFacts } from '../../../runtime/facts'
 import { Access } from '../../../schema/shared/directives'
 import { Day, Instant, UUID } from '../../../schema/shared/scalars'
-import { ConsentGiven, ContactPointKind, ContactPolicy, DataCategory, Purpose, SensitiveTopic } from './enums'
+import { ConsentGiven, ContactPointKind, ContactPolicy, DataCategory, Purpose } from './enums'
 import { agreed, contact, identity } from './rules'
 
 @ObjectType('Address', { description: 'Where someone lives or gets mail.', simpleResolvers: true })
@@ -177,10 +177,6 @@ export class ConsentObject {
   @Access('resident:read', agreed)
   categories!: string[]
 
-  @Field(() => [SensitiveTopic], { nullable: true, description: 'The sensitive topics it names.' })
-  @Access('resident:read', agreed)
-  sensitive!: string[]
-
   @Field(() => [Purpose], { nullable: true, description: 'What the data may be used for.' })
   @Access('resident:read', agreed)
   purposes!: string[]
@@ -215,6 +211,7 @@ export class ConsentObject {
 
   residentId!: string
   recordedBy!: string
+  sensitive!: string[]
   recipientIds!: string[]
   discloserIds!: string[]
 }
