@@ -24,11 +24,14 @@ describe('the day from which a period counts', () => {
     expect(endOfConsent({ validTo: '2026-06-03', revokedAt }, zone)).toBe('2026-06-02')
   })
 
-  it.each(Object.keys(statuses) as Status[])('of a referral that is %s is there where nobody but to correct it has a step', (status) => {
-    const steps = openSteps(status, ['SENDER', 'RECEIVER', 'HUB']).filter((step) => step !== 'CORRECT')
-    expect(isOpen(status)).toBe(steps.length > 0)
-    expect(endOfReferral({ status, changedAt: at('2026-06-02T12:00:00Z') }, zone)).toBe(isOpen(status) ? null : '2026-06-02')
-  })
+  it.each(Object.keys(statuses) as Status[])(
+    'of a referral that is %s is there where nobody but to correct it has a step',
+    (status) => {
+      const steps = openSteps(status, ['SENDER', 'RECEIVER', 'HUB']).filter((step) => step !== 'CORRECT')
+      expect(isOpen(status)).toBe(steps.length > 0)
+      expect(endOfReferral({ status, changedAt: at('2026-06-02T12:00:00Z') }, zone)).toBe(isOpen(status) ? null : '2026-06-02')
+    },
+  )
 
   it('of a follow-up is that on which it was closed', () => {
     const closedAt = at('2026-06-02T12:00:00Z')
@@ -49,7 +52,9 @@ describe('whom a page of residents is judged with', () => {
   it('is everybody of a household, once, whatever the pages', () => {
     const people = fc.uniqueArray(fc.integer({ min: 10, max: 99 }), { maxLength: 30 }).chain((ids) =>
       fc.record({
-        people: fc.tuple(...ids.map((id) => fc.integer({ min: 0, max: 8 }).map((home) => ({ id: `${id}`, householdId: `h${home}` })))),
+        people: fc.tuple(
+          ...ids.map((id) => fc.integer({ min: 0, max: 8 }).map((home) => ({ id: `${id}`, householdId: `h${home}` }))),
+        ),
         gone: fc.uniqueArray(fc.integer({ min: 100, max: 120 }).map(String), { maxLength: 4 }),
         size: fc.integer({ min: 1, max: 6 }),
       }),

@@ -128,13 +128,25 @@ describe('one resident whom nobody has met for long', () => {
 
   it.each([
     ['goes with the household', [], ['r', 'h']],
-    ['stays with an open referral, and so does what it cites', [about('referrals', null, 'screenings'), about('screenings', old, 'h')], []],
+    [
+      'stays with an open referral, and so does what it cites',
+      [about('referrals', null, 'screenings'), about('screenings', old, 'h')],
+      [],
+    ],
     ['stays with an open follow-up', [about('followUps', null)], []],
-    ['goes with a consent that nobody has ended', [{ ...about('consents', null), yields: true as const }], ['r', 'h', 'consents']],
+    [
+      'goes with a consent that nobody has ended',
+      [{ ...about('consents', null), yields: true as const }],
+      ['r', 'h', 'consents'],
+    ],
     ['stays while a consent that has ended stays', [about('consents', '2026-01-01')], []],
     ['stays while an event about them waits', [about('outbox', null)], []],
     ['stays while somebody of the household does', [{ ...about('screenings', '2026-01-01', 'h') }], []],
-    ['goes with a case that has ended as long ago', [about('referrals', old, 'screenings'), about('screenings', old, 'h')], ['r', 'h', 'referrals', 'screenings']],
+    [
+      'goes with a case that has ended as long ago',
+      [about('referrals', old, 'screenings'), about('screenings', old, 'h')],
+      ['r', 'h', 'referrals', 'screenings'],
+    ],
   ] as const)('%s', (_, more, expected) => {
     expect(goes(...more)).toEqual(expected)
   })

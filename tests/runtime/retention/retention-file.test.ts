@@ -41,7 +41,12 @@ describe('retention.yaml', () => {
   })
 
   it.each([
-    ['a kind that is not there', /^outbox:/m, 'inbox:', /nyc\/retention\.yaml:\d+ inbox: unknown key; expected one of residents, /],
+    [
+      'a kind that is not there',
+      /^outbox:/m,
+      'inbox:',
+      /nyc\/retention\.yaml:\d+ inbox: unknown key; expected one of residents, /,
+    ],
     ['a kind that is missing', /^breakGlass:\n( .*\n){3}/m, '', /^nyc\/retention\.yaml:4: breakGlass is missing$/],
     ['another instant', 'after: TAKEN', 'after: ENDED', /^nyc\/retention\.yaml:\d+ screenings\.after: expected one of TAKEN$/],
     ['no note', /(days: 2555)\n {2}note: .*/, '$1', /^nyc\/retention\.yaml:4 residents: note is missing$/],
