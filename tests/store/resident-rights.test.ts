@@ -11,6 +11,7 @@ import { asSystem } from '../../runtime/database/as'
 import { openDatabase } from '../../runtime/database/open'
 import { isRefusal } from '../../runtime/errors'
 import { newId } from '../../runtime/ids'
+import { packageRoot } from '../../runtime/root'
 import { openTestHub, type TestHub } from '../hub'
 import { hub } from '../cli/hub-command'
 import { key, openWorld, type Who, type World } from '../http/world'
@@ -371,5 +372,37 @@ describe('a resident', () => {
     const nobody = join(test.data, 'nobody.json')
     expect(command(newId(), nobody).error).toMatch(/^There is no resident [\w-]{36} in nyc\.$/)
     expect(existsSync(nobody)).toBe(false)
+  }, 120_000)
+
+  it('is served by the commands of the README as they stand', async () => {
+    const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8')
+    const commands = [...readme.matchAll(/^npm run --silent hub -- ((?:purge|resident) .+)$/gm)].map(
+      ([, command = '']) => command,
+    )
+    expect(commands.map((command) => command.split(' ').slice(0, 2).join(' '))).toEqual([
+      'purge --city',
+      'purge --city',
+      'resident export',
+      'resident erase',
+    ])
+    const [, id] = /resident erase (\S+)/.exec(commands[3] as string) ?? []
+    const input = { idempotencyKey: key(), id, familyName: 'Storyteller' }
+    const { errors } = await test.ask(
+      world.who,
+      'mutation($input: RegisterResidentInput!) { registerResident(input: $input) { id } }',
+      { input },
+    )
+    expect(errors).toEqual([])
+    const { url } = source.options as { url?: string }
+    const settings = { HUB_DATA: test.data, ...(url === undefined ? {} : { DATABASE_URL: url }) }
+    await test.hub.close()
+    for (const command of commands) {
+      const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare = '']) => quoted ?? bare)
+      const ran = hub(
+        words.map((word) => (word.endsWith('.json') ? join(test.data, word) : word)),
+        settings,
+      )
+      expect([command, ran.status]).toEqual([command, 0])
+    }
   }, 120_000)
 })
