@@ -195,6 +195,33 @@ describe('a resident', () => {
       ).toEqual([])
   })
 
+  it('who is erased is nobody to a department that reads what is left', async () => {
+    await erase(planted.resident, true)
+    const { data, errors } = await test.ask(
+      world.who,
+      `query($referral: UUID!, $resident: UUID!) {
+        referral(id: $referral) { status note screening { id } resident { id givenName } conversation { outcome note } }
+        resident(id: $resident) { givenName }
+      }`,
+      { referral: planted.referral, resident: planted.resident },
+    )
+    expect(data).toEqual({
+      referral: {
+        status: 'CANCELLED',
+        note: null,
+        screening: null,
+        resident: { id: planted.resident, givenName: null },
+        conversation: { outcome: 'REACHED', note: null },
+      },
+      resident: null,
+    })
+    expect(errors.map(({ path, extensions }) => [path?.join('.'), extensions['code']]).toSorted()).toEqual([
+      ['referral.conversation.note', 'SERVICE_UNAVAILABLE'],
+      ['referral.note', 'SERVICE_UNAVAILABLE'],
+      ['resident', 'NOT_FOUND'],
+    ])
+  })
+
   it('who is erased is told of by an event and in the logs, with ids alone', async () => {
     await erase(planted.resident, true)
     const [event] = await rowsOf(source, `select * from residents.outbox where event = 'resident.erased'`)

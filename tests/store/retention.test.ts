@@ -1,6 +1,9 @@
 import { operatorIn } from '../../cli/operator'
 import { type Batch, purge } from '../../cli/retention/purge-city'
+import { eraseResident } from '../../cli/resident/erase-resident'
+import { type Plan, planErasure } from '../../cli/resident/plan-erasure'
 import { sealKeyFiles } from '../../cli/keys'
+import { asSystem } from '../../runtime/database/as'
 import { openSealKey, readKnownKeys } from '../../runtime/audit/keys'
 import { systemRun } from '../../runtime/audit/run'
 import { sealBatch } from '../../runtime/audit/sealer'
@@ -243,6 +246,19 @@ describe('a purge', () => {
     }
     await expect(run({ now })).rejects.toThrow('cut off')
     expect(await rowsOf('nyc', logs)).toEqual(before)
+  })
+
+  it('finds what an erased resident has left behind to be counted', async () => {
+    const asked = { city: 'nyc', timeZone, residentId: world.resident, reason: 'Written request', force: true }
+    await asSystem(test.hub.database.source, async (manager) =>
+      eraseResident(manager, asked, (await planErasure(manager, asked)) as Plan, operatorIn('nyc'), new Date()),
+    )
+    await test.hub.relay.deliver(subgraphNames)
+    expect(await run()).toEqual([])
+    await age(4_000)
+    const told = await run()
+    expect(told).toEqual(expect.arrayContaining([`conversations ${world.conversation}`, `referrals ${world.referral}`]))
+    expect(told).not.toContain(`residents ${world.resident}`)
   })
 
   it('lets attempts go at which nobody was met, and ids of requests that have expired', async () => {

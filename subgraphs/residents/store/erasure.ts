@@ -3,9 +3,10 @@ import type { Manager } from '../../../runtime/database/work'
 import { withoutMember } from '../domain/erase'
 import { ContactPointRow, HouseholdRow, ResidentRow, ScreeningRow } from './rows'
 
-/** A resident who is to be erased, locked until the end of the transaction. */
+/** A resident who is to be erased and their household, both locked until the end of the transaction: nobody moves in meanwhile. */
 export interface ToErase {
   readonly resident: ResidentRow
+  readonly household: HouseholdRow
   readonly contacts: readonly ContactPointRow[]
   /** Whether somebody else on record lives with them: then the household stays. */
   readonly shared: boolean
@@ -16,9 +17,11 @@ export interface ToErase {
 }
 
 export async function findToErase(manager: Manager, city: string, id: string): Promise<ToErase | undefined> {
-  const resident = await manager.findOne(ResidentRow, { where: { city, id }, lock: { mode: 'pessimistic_write' } })
+  const lock = { mode: 'pessimistic_write' } as const
+  const resident = await manager.findOne(ResidentRow, { where: { city, id }, lock })
   if (!resident) return undefined
   const { householdId, memberId } = resident
+  const household = await manager.findOneOrFail(HouseholdRow, { where: { city, id: householdId }, lock })
   const contacts = await manager.findBy(ContactPointRow, { city, residentId: id })
   const people = await manager.countBy(ResidentRow, { city, householdId })
   const snapshots = await manager.query<{ id: string }[]>(
@@ -30,21 +33,17 @@ export async function findToErase(manager: Manager, city: string, id: string): P
     'select distinct unnest(recipient_ids) as id from residents.consent where city = $1 and resident_id = $2 order by id',
     [city, id],
   )
-  return { resident, contacts, shared: people > 1, snapshots: idsIn(snapshots), recipients: idsIn(recipients) }
+  return { resident, household, contacts, shared: people > 1, snapshots: idsIn(snapshots), recipients: idsIn(recipients) }
 }
 
 const idsIn = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id)
 
 /** Takes what is told of a resident out of a household that stays, and out of the snapshots of the others in it. */
-export async function blankMember(manager: Manager, { resident, snapshots }: ToErase): Promise<void> {
-  const { city, householdId, memberId } = resident
-  const household = await manager.findOneOrFail(HouseholdRow, {
-    where: { city, id: householdId },
-    lock: { mode: 'pessimistic_write' },
-  })
-  // The instant of the last change stays as it was: it says when the others were last in contact.
+export async function blankMember(manager: Manager, { resident, household, snapshots }: ToErase): Promise<void> {
+  const { city, memberId } = resident
   const facts = withoutMember(household.facts, memberId)
-  await manager.update(HouseholdRow, { city, id: householdId }, { facts, version: household.version + 1 })
+  // The instant of the last change stays as it was: it says when the others were last in contact.
+  await manager.update(HouseholdRow, { city, id: household.id }, { facts, version: household.version + 1 })
   for (const taken of await manager.findBy(ScreeningRow, { city, id: In([...snapshots]) }))
     await manager.update(ScreeningRow, { city, id: taken.id }, { facts: withoutMember(taken.facts, memberId) })
 }
