@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { readSettings, subgraphNames } from '../../runtime/config'
 import { dayIn } from '../../runtime/days'
@@ -51,6 +52,8 @@ export async function purgeCity(args: readonly string[]): Promise<void> {
       tell(batch, json)
       tally.add(batch)
       console.error(tally.progress(city, dryRun))
+      // The embedded database gives the loop no turn in which a signal would be heard.
+      await setImmediate()
       if (until.isStopped()) throw new StartError('Stopped after a whole batch: the same command goes on.')
     }
   } finally {
