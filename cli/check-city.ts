@@ -1,6 +1,8 @@
 import { cityError, type CityError, type CityFault } from '../runtime/city/city-fault'
 import { readCity, type CityFiles, type Source } from '../runtime/city/read-city'
+import { loadRetention } from '../runtime/city/retention'
 import { citySettings, type CitySettings } from '../runtime/city/settings'
+import type { Retention } from '../runtime/retention/kinds'
 import type { CityRules } from '../subgraphs/programs/domain/eligibility/rule-book'
 import { readRules } from '../subgraphs/programs/load-rules'
 import { checkCases } from '../subgraphs/programs/rules/check-cases'
@@ -15,6 +17,8 @@ export interface CheckedCity {
   readonly rules: CityRules
   readonly queues: readonly QueueRow[]
   readonly people: People
+  /** How long what is kept; null where the city has not said, and then everything is. */
+  readonly retention: Retention | null
 }
 
 /** A city that was looked through to the end. */
@@ -48,9 +52,10 @@ export function inspectCity(files: CityFiles): Inspected {
   }
   const queues = gather(faults, () => loadQueues(files, known))
   const people = gather(faults, () => loadPeople(files))
+  const retention = gather(faults, () => loadRetention(files))
   const failing = ofRules.length === 0 ? checkCases(rules, files) : []
-  if (faults.length > 0 || !settings || !queues || !people) return { city: undefined, faults, failing }
-  return { city: { source: files.source, settings, rules, queues, people }, faults, failing }
+  if (faults.length > 0 || !settings || !queues || !people || retention === undefined) return { city: undefined, faults, failing }
+  return { city: { source: files.source, settings, rules, queues, people, retention }, faults, failing }
 }
 
 /** What is read, or undefined and every finding. */

@@ -87,6 +87,25 @@ const verbs: Readonly<Record<string, Verb>> = {
     ],
     run: async (args) => (await import('./city/city.js')).city(args),
   },
+  purge: {
+    usage: [
+      [
+        'hub purge --city nyc [--dry-run] [--as-of 2026-06-01] [--json]',
+        "deletes what the city's retention.yaml says must go, and puts it on record; --dry-run tells what would go",
+      ],
+    ],
+    run: async (args) => (await import('./retention/purge.js')).purgeCity(args),
+  },
+  resident: {
+    usage: [
+      ['hub resident export <id> --city nyc --out file.json', 'everything the hub holds about one resident, for them to have'],
+      [
+        'hub resident erase <id> --city nyc --reason "..." [--dry-run] [--force]',
+        'takes everything personal of one resident out; an open referral is in the way unless it is to be cancelled by force',
+      ],
+    ],
+    run: async (args) => (await import('./resident/resident.js')).resident(args),
+  },
   outbox: {
     usage: [
       ['hub outbox list [--dead] [--json]', 'the events that are not passed on yet, or those that were given up'],

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { createWriteStream, rmSync, type WriteStream } from 'node:fs'
-import { userInfo } from 'node:os'
+import { rmSync } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import type { Logged } from '../../runtime/audit/logged'
@@ -11,7 +10,9 @@ import { listCities } from '../../runtime/city/read-city'
 import { readSettings, subgraphNames } from '../../runtime/config'
 import { dayExpected, isDay } from '../../runtime/days'
 import { StartError } from '../../runtime/errors'
-import { isId, idExpected, newId } from '../../runtime/ids'
+import { isId, idExpected } from '../../runtime/ids'
+import { openNew } from '../open-new'
+import { operatorIn } from '../operator'
 import { withLogs } from './open-logs'
 
 /** Writes what the logs hold of a city, or of one resident of it, into a new file; what was asked for is recorded before. */
@@ -66,34 +67,15 @@ function midnight(flag: string, day: string | undefined): string | undefined {
   return `${day}T00:00:00Z`
 }
 
-async function openNew(out: string): Promise<WriteStream> {
-  const file = createWriteStream(out, { flags: 'wx', mode: 0o600 })
-  try {
-    await once(file, 'open')
-  } catch (error) {
-    throw new StartError(`--out: ${out} cannot be made (${(error as NodeJS.ErrnoException).code}).`)
-  }
-  return file
-}
-
 /** In each log that is read, in one transaction: who takes the logs away is in them. */
 function recordExport(run: Run, { city, residentId }: Wanted, at: Date): Promise<void> {
-  const who = { sub: `${operator()}@command-line`, city, agency: 'hub', roles: [], request: newId() }
+  const who = operatorIn(city)
   return run(async (manager) => {
     for (const schema of subgraphNames) {
       const entry = { action: 'EXPORT', operation: 'hub audit export', subjectType: 'AuditLog', residentId, fields: [] } as const
       await record(manager, schema, who, at, [entry])
     }
   })
-}
-
-/** The account of the machine. In a container it may have a number alone. */
-function operator(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return String(process.getuid?.())
-  }
 }
 
 function line(schema: string, row: Logged): string {

@@ -1,5 +1,7 @@
 import { calendarKeys, weekdays } from '../../runtime/city/calendar'
+import { mostDays, periodKeys, retentionKeys } from '../../runtime/city/retention'
 import { cityKeys } from '../../runtime/city/settings'
+import { retentionKinds } from '../../runtime/retention/kinds'
 import { agencyKeys } from '../../subgraphs/programs/load-rules'
 import { queueKeys } from '../../subgraphs/referrals/load-queues'
 import { languageKeys, peopleKeys, placeKeys } from '../../subgraphs/residents/load-people'
@@ -67,4 +69,22 @@ export function peopleFile(): Schema {
     places: listOf(place, 'Where they live.'),
     languages: listOf(language, 'What they speak.'),
   })
+}
+
+/** retention.yaml */
+export function retentionFile(): Schema {
+  const periods = Object.entries(retentionKinds).map(([kind, { after, atLeast, meaning }]) => {
+    const period = map(meaning, periodKeys, {
+      after: choice([after], 'The instant from which the days count; there is one for each kind.'),
+      days: {
+        description: 'For how many whole days after that day it is kept.',
+        type: 'integer',
+        minimum: atLeast,
+        maximum: mostDays,
+      },
+      note: text('Whose setting it is and what it rests on.'),
+    })
+    return [kind, period] as const
+  })
+  return map('For how long what is kept. Without the file everything is.', retentionKeys, Object.fromEntries(periods))
 }

@@ -1,6 +1,6 @@
 /** JSON Schemas of the cities' files, for editors: made from the tables that the readers read by, and from the catalogue of facts. */
 import { casesFile } from './cases'
-import { agenciesFile, calendarFile, cityFile, peopleFile, queuesFile } from './city-files'
+import { agenciesFile, calendarFile, cityFile, peopleFile, queuesFile, retentionFile } from './city-files'
 import { householdParts } from './facts'
 import { figuresFile } from './figures'
 import type { Schema } from './json-schema'
@@ -19,6 +19,7 @@ export function citySchemas(): Readonly<Record<string, Schema>> {
     queues: queuesFile(),
     calendar: calendarFile(),
     people: peopleFile(),
+    retention: retentionFile(),
   }
 }
 

@@ -9,6 +9,7 @@ export interface Schema {
   readonly const?: string | boolean
   readonly pattern?: string
   readonly minimum?: number
+  readonly maximum?: number
   readonly minItems?: number
   readonly maxItems?: number
   readonly minProperties?: number

@@ -22,6 +22,8 @@ export interface CitySummary {
   readonly queues: number
   readonly agencies: number
   readonly residents: number
+  /** Periods for which records are kept; none where the city has set none. */
+  readonly periods: number
   /** Criteria, of any version, of which a part has no source. */
   readonly unsourced: readonly UnsourcedCriterion[]
 }
@@ -34,7 +36,11 @@ interface UnsourcedCriterion {
   readonly lacks: readonly string[]
 }
 
-export function summarize({ settings, rules, queues, people }: CheckedCity, files: CityFiles, day: string): CitySummary {
+export function summarize(
+  { settings, rules, queues, people, retention }: CheckedCity,
+  files: CityFiles,
+  day: string,
+): CitySummary {
   const versions = rules.programs.flatMap((program) => program.versions)
   const criteria = versions.flatMap((version) => version.criteria)
   const statuses: Record<string, number> = {}
@@ -56,6 +62,7 @@ export function summarize({ settings, rules, queues, people }: CheckedCity, file
     queues: queues.length,
     agencies: rules.agencies.length,
     residents: people.count,
+    periods: Object.keys(retention ?? {}).length,
     unsourced: rules.programs.flatMap((program) => unsourcedOf(program, rules)),
   }
 }
@@ -87,7 +94,7 @@ function gather(part: unknown, definition: (name: string) => unknown, figures: C
 
 export function tellSummary(summary: CitySummary): string {
   const { name, programs, statuses, day, versions, criteria, toVerify, figures, definitions, cases, unsourced } = summary
-  const { queues, agencies, residents } = summary
+  const { queues, agencies, residents, periods } = summary
   const byStatus = Object.entries(statuses).map(([status, number]) => `${number} ${status}`)
   return [
     `${name}: no mistakes`,
@@ -98,6 +105,7 @@ export function tellSummary(summary: CitySummary): string {
     `  golden cases  ${cases}, all hold`,
     `  queues        ${queues}, ${agencies} agencies`,
     `  residents     ${residents} synthetic`,
+    `  retention     ${periods === 0 ? 'no periods: nothing is ever purged' : `${periods} periods, each the city's own setting`}`,
     `  unsourced     ${unsourced.length} of the criteria hang on something that has no source yet`,
     ...unsourced.flatMap(({ program, version, criterion, lacks }) =>
       lacks.map((lack) => `                ${program} ${criterion} (${version}): ${lack}`),

@@ -17,7 +17,11 @@ export const eventOf = {
 } as const
 
 export type EventfulMutation = keyof typeof eventOf
-export type EventName = (typeof eventOf)[EventfulMutation]
+
+/** What the command line makes happen. */
+export const erased = 'resident.erased'
+
+export type EventName = (typeof eventOf)[EventfulMutation] | typeof erased
 
 /** Codes, ids and instants (as ISO text) that tell what kind of change it was: never a value of a person. */
 export type Facts = Readonly<Record<string, string | readonly string[]>>

@@ -131,6 +131,10 @@ describe('what the schemas refuse', () => {
     ],
     ['a county that is a number', 'nyc/city.yaml', "'36005'", '36005', '.counties[0]: expected string'],
     ['a weekday that is none', 'nyc/calendar.yaml', 'MONDAY', 'SOMEDAY', /^\.workingWeekdays\[0\]: expected one of MONDAY,/],
+    ['a period in words', 'nyc/retention.yaml', 'days: 2555', 'days: seven years', '.residents.days: expected integer'],
+    ['a key that is kept too short', 'nyc/retention.yaml', /(RECORDED\n {2}days:) 90/, '$1 89', '.idempotency.days: below 90'],
+    ['a period that is a typing error', 'nyc/retention.yaml', 'days: 2555', 'days: 99999', '.residents.days: above 73000'],
+    ['a period without a note', 'nyc/retention.yaml', /\n {2}note: .*/, '', '.residents: note is missing'],
     ['a weight in words', 'nyc/people.yaml', 'weight: 6', 'weight: six', '.languages[0].weight: expected integer'],
   ])('%s', (_, file, from, to, expected) => {
     const changed = read(file).replace(from, to)

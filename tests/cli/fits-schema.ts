@@ -38,6 +38,7 @@ const keywords: Readonly<Record<string, Keyword>> = {
   pattern: (pattern: string, value, path) =>
     limit((one) => typeof one !== 'string' || new RegExp(pattern, 'u').test(one), `does not match ${pattern}`)(value, path),
   minimum: (least: number, value, path) => limit((one) => typeof one !== 'number' || one >= least, `below ${least}`)(value, path),
+  maximum: (most: number, value, path) => limit((one) => typeof one !== 'number' || one <= most, `above ${most}`)(value, path),
   minItems: (least: number, value, path) =>
     limit((one) => !Array.isArray(one) || one.length >= least, `fewer than ${least}`)(value, path),
   maxItems: (most: number, value, path) =>

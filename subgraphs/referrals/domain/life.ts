@@ -120,6 +120,11 @@ export type Step = keyof typeof steps
 
 const edges: Readonly<Record<Step, Edge>> = steps
 
+/** Whether somebody still has to do something about it. */
+export function isOpen(status: Status): boolean {
+  return (open as readonly Status[]).includes(status)
+}
+
 /** A step as somebody wants to take it. */
 export interface Move {
   readonly step: Step
