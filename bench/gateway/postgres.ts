@@ -39,7 +39,7 @@ export async function openPostgres(folder: string, processes: Processes): Promis
 }
 
 /** The newest installed version. */
-function findPrograms(): string {
+export function findPrograms(): string {
   const root = '/usr/lib/postgresql'
   const versions = existsSync(root) ? readdirSync(root) : []
   const newest = versions.sort((a, b) => Number(b) - Number(a)).find((one) => existsSync(join(root, one, 'bin', 'initdb')))
@@ -48,7 +48,7 @@ function findPrograms(): string {
 }
 
 /** PostgreSQL refuses to run as root: then it runs as the user that its package made. */
-function ownerFor(folder: string, data: string): { readonly uid?: number; readonly gid?: number; readonly cwd: string } {
+export function ownerFor(folder: string, data: string): { readonly uid?: number; readonly gid?: number; readonly cwd: string } {
   if (process.getuid?.() !== 0) return { cwd: folder }
   const [uid, gid] = ['-u', '-g'].map((option) => Number(execFileSync('id', [option, 'postgres'], { encoding: 'utf8' })))
   for (const path of [folder, data]) chownSync(path, uid as number, gid as number)

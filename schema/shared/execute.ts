@@ -214,7 +214,11 @@ function stackOf(error: Error): string | undefined {
     .join('\n')
 }
 
-/** Connection failures (08), shutdowns and timed-out statements (57), too many connections (53), a deadlock or a lock that was not had, a transaction that has failed (25P02), and a pool that waited too long: sending it again may well do. */
+/**
+ * Connection failures (08), shutdowns and timed-out statements (57), too many connections (53), a deadlock or a lock that was not had, a
+ * transaction that has failed (25P02), and a pool that waited too long: sending it again may well do. TypeORM gives a connection that is
+ * lost between two statements back by itself, and tells the next statement that it was released.
+ */
 function isOutage(error: Error): boolean {
   const code = codeIn(error) ?? ''
   if (
@@ -224,7 +228,7 @@ function isOutage(error: Error): boolean {
     code === 'ETIMEDOUT'
   )
     return true
-  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
+  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query runner already released/.test(
     error.message,
   )
 }
