@@ -76,7 +76,7 @@ export function whoLookedResolver(resident: ClassType, field: string, about: str
       description: `Who read or changed ${about}, the newest first: for the resident and the privacy officer.`,
     })
     @Access('oversight:read', { categories: ['IDENTITY'], purpose: 'SERVICE', oversight: true })
-    @(required as MethodDecorator)
+    @required
     async looks(
       @Root() { id }: { readonly id: string },
       @Ctx() context: LookingContext,
