@@ -1,10 +1,9 @@
+import { idOfPerson } from '../../subgraphs/residents/load-people'
 import { ask } from './ask'
+import { office } from './callers'
 import type { Peer } from './peers'
 
-const findQuery = `query {
-  residents(first: 100) { nodes { id } }
-  program(code: "right-to-counsel") { id }
-}`
+const findQuery = 'query { program(code: "right-to-counsel") { id } }'
 const record = 'mutation($input: RecordConversationInput!) { recordConversation(input: $input) { id } }'
 const screen = 'mutation($input: ScreenResidentInput!) { screenResident(input: $input) { id } }'
 const refer = 'mutation($input: ReferInput!) { refer(input: $input) { id version } }'
@@ -26,8 +25,9 @@ export async function addCases(peers: readonly Peer[], callers: readonly string[
   const change = async (query: string, input: object): Promise<{ readonly id: string; readonly version: number }> =>
     Object.values(await send<Made>(query, { input: { idempotencyKey: crypto.randomUUID(), ...input } }))[0] as never
 
-  const found = await send<{ residents: { nodes: { id: string }[] }; program: { id: string } }>(findQuery)
-  const residents = found.residents.nodes.map(({ id }) => id)
+  const found = await send<{ program: { id: string } }>(findQuery)
+  // Another agency has registered them: nobody here may list them before having spoken with them.
+  const residents = Array.from({ length: 100 }, (_, index) => idOfPerson(office.city, index + 1))
   for (const residentId of residents) {
     await change(record, { residentId, channel: 'PHONE', outcome: 'LEFT_MESSAGE', needs: [] })
     const { id: conversationId } = await change(record, {

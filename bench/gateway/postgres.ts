@@ -7,6 +7,7 @@ import type { Processes } from './process'
 
 export interface Postgres {
   readonly url: string
+  readonly pid: number
   /** Gathers the statistics that plans rest on, once the data are in. */
   settle(): Promise<void>
 }
@@ -21,7 +22,7 @@ export async function openPostgres(folder: string, processes: Processes): Promis
   const locale = ['--encoding=UTF8', '--locale=C.UTF-8', '--no-sync']
   await processes.run([join(programs, 'initdb'), '-D', data, '-U', 'hub', '-A', 'trust', ...locale], owner)
   const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${data}`, 'fsync=off', 'autovacuum=off', 'jit=off']
-  await processes.start(
+  const { pid } = await processes.start(
     [join(programs, 'postgres'), '-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     owner,
     /ready to accept connections/,
@@ -29,6 +30,7 @@ export async function openPostgres(folder: string, processes: Processes): Promis
   const url = `postgres://hub@127.0.0.1:${port}/postgres`
   return {
     url,
+    pid,
     settle: async () => {
       const client = new Client({ connectionString: url })
       await client.connect()

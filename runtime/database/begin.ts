@@ -31,13 +31,14 @@ export async function begin(source: DataSource, { role, city, agency, resident }
 }
 
 /**
- * PostgreSQL answers COMMIT of a transaction in which a statement has failed with a silent ROLLBACK. Any statement fails then
- * (25P02), so one is sent before: what was taken back is never acknowledged.
+ * PostgreSQL answers COMMIT of a transaction in which a statement has failed with a silent ROLLBACK. Any other statement fails then
+ * (25P02) and what follows it is not run, so one goes before, in the same round trip: what was taken back is never acknowledged.
  */
 export async function commit(queryRunner: QueryRunner): Promise<void> {
   try {
-    await queryRunner.query('select 1')
-    await queryRunner.commitTransaction()
+    await queryRunner.query('select 1; commit')
+    // What TypeORM's commitTransaction keeps track of besides sending a statement of its own.
+    Object.assign(queryRunner, { isTransactionActive: false, transactionDepth: 0 })
   } catch (error) {
     await queryRunner.rollbackTransaction().catch(() => undefined)
     throw error
