@@ -77,10 +77,11 @@ describe('hub outbox', () => {
   }, 60_000)
 
   it('says where it has looked in vain', () => {
-    const { status, error } = hub(['outbox', 'list'], { HUB_DATA: '/nowhere' })
+    const elsewhere = `${test.data}/elsewhere`
+    const { status, error } = hub(['outbox', 'list'], { HUB_DATA: elsewhere })
     expect([status, error]).toEqual([
       1,
-      'There are no events in /nowhere: HUB_DATA names the folder of a hub, DATABASE_URL a PostgreSQL.',
+      `There are no events in ${elsewhere}: HUB_DATA names the folder of a hub, DATABASE_URL a PostgreSQL.`,
     ])
   })
 })

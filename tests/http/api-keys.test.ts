@@ -60,7 +60,7 @@ describe('an API key', () => {
       return test.hub.database.statements() - before
     }
     // Begin with the role, the key, select 1, commit.
-    expect([await statements(), await statements(), await statements()]).toEqual([4, 4, 4])
+    expect([await statements(), await statements(), await statements()]).toEqual([3, 3, 3])
   })
 
   it('submits a conversation and reads it back, under its own name', async () => {

@@ -49,7 +49,7 @@ describe('API keys on record', () => {
     const before = test.hub.database.statements()
     expect(await keyFinder(source())(key.id)).toEqual(key)
     // Begin with the role, the key, select 1, commit.
-    expect(test.hub.database.statements() - before).toBe(4)
+    expect(test.hub.database.statements() - before).toBe(3)
     expect(await standing(text, start)).toBe('LIVE')
   })
 
