@@ -37,13 +37,14 @@ export const emergency: Caller = {
   city: 'charlotte',
   agency: 'charlotte-home',
   roles: ['caseworker'],
+  request: 'test',
 }
 
 const served: readonly Purpose[] = ['SCREENING', 'SERVICE', 'FOLLOW_UP']
 const nothing = { categories: [], purposes: [] } as const
 
 function standing(role: Role, agency: string, position: Position, opened: Partial<Standing> = {}): Standing {
-  const caller = { sub: `${role}@${agency}`, city: 'charlotte', agency, roles: [role] }
+  const caller = { sub: `${role}@${agency}`, city: 'charlotte', agency, roles: [role], request: 'test' }
   return { name: `${role} of ${agency} (${position})`, caller, position, ...nothing, ...opened }
 }
 
@@ -84,7 +85,7 @@ export function standings(resident: string): readonly Standing[] {
 /** A caller of the city, and of the steward's agency, whose token names no role. The gateway takes no such token. */
 export const nobody: Standing = {
   name: 'nobody',
-  caller: { sub: 'nobody', city: 'charlotte', agency: stewards, roles: [] },
+  caller: { sub: 'nobody', city: 'charlotte', agency: stewards, roles: [], request: 'test' },
   position: 'steward',
   categories: dataCategories,
   purposes: served,

@@ -13,7 +13,7 @@ import { plant, type Planted } from './planted'
 import { rightInputs } from './right-inputs'
 import { atRoot, byKey, type Direct, directPaths, entranceTo, verdictAt } from './subgraph-paths'
 import { table } from './table'
-import { openWalls, type Walls } from './walls'
+import { once, openWalls, type Walls } from './walls'
 
 // Some thousand operations in one file.
 jest.setTimeout(300_000)
@@ -30,7 +30,7 @@ const schemaOf = (name: SubgraphName) => walls.subgraphs[name].schema
 
 /** What of a subgraph's reply is not as the table says, and what of the planted was read. */
 async function judged(name: SubgraphName, direct: Direct, one: Standing): Promise<Judged> {
-  const told = await walls.execute[name]({ query: direct.query, variables: { ...direct.variables } }, one.caller)
+  const told = await walls.execute[name]({ query: direct.query, variables: { ...direct.variables } }, one.caller, once)
   const reply = direct.byKey ? atRoot(told, direct.asked[0]?.field as string) : told
   const named = direct.byKey ? Object.values(planted.ids) : []
   return judgeReply(reply, direct.asked, { one, planted, entities, named, verdictOf: verdictAt(name, direct, one) })
@@ -126,7 +126,7 @@ describe('the check of a key that is taken away is missed', () => {
   it.each(found)('in %s: %s', async (name, type) => {
     const { query, variables } = byKey(type, [], planted)
     const ask = async () => {
-      const { data, errors } = await walls.execute[name]({ query, variables: { ...variables } }, nobody.caller)
+      const { data, errors } = await walls.execute[name]({ query, variables: { ...variables } }, nobody.caller, once)
       return { found: data, codes: errors?.map(({ extensions }) => extensions.code) }
     }
     const refusal = { found: { _entities: [null] }, codes: ['FORBIDDEN'] }

@@ -3,8 +3,7 @@ import { liftAll } from './lifted'
 import { type GraphQLSchema, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import { prune } from '../../gateway/access/prune'
 import * as access from '../../gateway/access/rules'
-import type { Rules } from '../../gateway/access/rules'
-import type { Rule } from '../../schema/shared/access/rule'
+import type { Rule, Rules } from '../../schema/shared/access/rule'
 import { type Role, roles } from '../../runtime/caller'
 import { subgraphNames } from '../../runtime/config'
 import { along, type Asked, everythingOf, forms, print, write } from './asked'
@@ -35,7 +34,7 @@ afterAll(() => walls.close())
 const steward = (role: Role): Standing => ({
   ...nobody,
   name: role,
-  caller: { sub: `${role}@${stewards}`, city: 'charlotte', agency: stewards, roles: [role] },
+  caller: { sub: `${role}@${stewards}`, city: 'charlotte', agency: stewards, roles: [role], request: 'test' },
 })
 
 /** The coordinates of every field that the subgraphs were asked for meanwhile. */
