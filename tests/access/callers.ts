@@ -91,7 +91,14 @@ export const nobody: Standing = {
   purposes: served,
 }
 
-export type Verdict = 'seen' | 'either' | 'FORBIDDEN' | 'CONSENT_REQUIRED'
+/** What is hidden is never come by: what it belongs to is not there. */
+export type Verdict = 'seen' | 'either' | 'hidden' | 'FORBIDDEN' | 'CONSENT_REQUIRED'
+
+/** Whether the planted referral is on the caller's side of the database's wall: it is its two agencies' and the resident's alone. */
+export function isParty({ caller, position }: Standing): boolean {
+  if (caller.roles.includes('resident')) return position === 'self'
+  return position !== 'elsewhere' && [stewards, receivers].includes(caller.agency)
+}
 
 /** Whether the role opens an area. */
 export function reaches({ caller }: Standing, area: Area): boolean {
@@ -108,6 +115,7 @@ export function judge(one: Standing, coordinate: string): Verdict {
   const line = table.get(coordinate)
   if (!line) return 'seen'
   if (!reaches(one, line.area)) return 'FORBIDDEN'
+  if (/^Referral(Event)?\./.test(coordinate) && !isParty(one)) return 'hidden'
   if (line.oversight && one.caller.roles.includes('privacy_officer')) return 'seen'
   if (!isPersonal(line)) return ['steward', 'self'].includes(one.position) ? 'seen' : 'either'
   if (!opens(one, line.category, line.purpose)) return 'CONSENT_REQUIRED'

@@ -1,4 +1,5 @@
 /** What a mutation answers: whoever may change something reads in its answer no more than a query would tell them. */
+import { getNamedType } from 'graphql'
 import { everythingOf, print } from './asked'
 import { type Standing, standings } from './callers'
 import { argumentsFor, entities, lastOf, schema, walked } from './gateway-paths'
@@ -41,7 +42,7 @@ describe.each(mutations)('%s', (name) => {
       ({ name: called }) => called === 'supervisor of inlivian (stranger)',
     ) as Standing
     const [asked] = everythingOf(schema, 'Mutation', rightInputs(planted), walked).filter(({ field }) => field === name)
-    const type = String(schema.getMutationType()?.getFields()[name]?.type)
+    const type = String(getNamedType(schema.getMutationType()?.getFields()[name]?.type))
     const query = `mutation { ${name}${asked?.args} { ${everything(type)} } }`
     const reply = await walls.ask(one.caller, { query })
     expect(reply.errors.filter(({ path }) => path?.join() === name).map(({ message }) => message)).toEqual(
