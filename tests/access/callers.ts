@@ -1,4 +1,4 @@
-import { type Caller, type Role, roles } from '../../runtime/caller'
+import { type AnyRole, type Caller, hubCaller, type Role, roles } from '../../runtime/caller'
 import { type DataCategory, dataCategories, type Purpose, purposes } from '../../runtime/consent/grounds'
 import { areas, type Area, type Line, table } from './table'
 
@@ -43,7 +43,7 @@ export const emergency: Caller = {
 const served: readonly Purpose[] = ['SCREENING', 'SERVICE', 'FOLLOW_UP']
 const nothing = { categories: [], purposes: [] } as const
 
-function standing(role: Role, agency: string, position: Position, opened: Partial<Standing> = {}): Standing {
+function standing(role: AnyRole, agency: string, position: Position, opened: Partial<Standing> = {}): Standing {
   const caller = { sub: `${role}@${agency}`, city: 'charlotte', agency, roles: [role], request: 'test' }
   return { name: `${role} of ${agency} (${position})`, caller, position, ...nothing, ...opened }
 }
@@ -82,6 +82,15 @@ export function standings(resident: string): readonly Standing[] {
   ]
 }
 
+/** Whose roles no token carries: an API key that has submitted nothing about the resident, and the hub itself. */
+export const keyAndHub: readonly Standing[] = [
+  standing('tool', stewards, 'stranger'),
+  { ...standing('hub', 'hub', 'stranger'), caller: hubCaller('charlotte') },
+]
+
+/** What a key reads of its own alone, though no role is refused it. */
+const partly = ['Resident.facts', 'Household.facts', 'Screening.facts']
+
 /** A caller of the city, and of the steward's agency, whose token names no role. The gateway takes no such token. */
 export const nobody: Standing = {
   name: 'nobody',
@@ -116,6 +125,7 @@ export function judge(one: Standing, coordinate: string): Verdict {
   if (!line) return 'seen'
   if (!reaches(one, line.area)) return 'FORBIDDEN'
   if (/^Referral(Event)?\./.test(coordinate) && !isParty(one)) return 'hidden'
+  if (one.caller.roles.includes('tool') && (isPersonal(line) || partly.includes(coordinate))) return 'FORBIDDEN'
   if (line.oversight && one.caller.roles.includes('privacy_officer')) return 'seen'
   if (!isPersonal(line)) return ['steward', 'self'].includes(one.position) ? 'seen' : 'either'
   if (!opens(one, line.category, line.purpose)) return 'CONSENT_REQUIRED'

@@ -21,8 +21,8 @@ afterAll(() => walls.close())
 
 /** How many operations are on their way at once. */
 const width = 8
-/** Of the paths through three entities each caller takes every fourth, each another. */
-const turn = 4
+/** Of the paths through three entities each caller takes every tenth, each another. */
+const turn = 10
 /** What takes a rule book to answer is asked for on the shorter paths. */
 const dear = ['Resident.eligibility', 'Resident.interview', 'Screening.results', 'Screening.interview']
 

@@ -52,12 +52,16 @@ function fieldsIn(of: GraphQLSchema, query: string): string[] {
   return found
 }
 
+/** Of the paths each role takes every third, each another than the next role. */
+const turn = 3
+
 describe('what a role may not read is asked of no subgraph', () => {
-  it.each(roles)('for %s, on every path', async (role) => {
+  it.each(roles)('for %s', async (role) => {
     const one = steward(role)
     const args = argumentsFor(planted)
     const wrong: string[] = []
     for (const [index, path] of shortPaths.entries()) {
+      if ((index + roles.indexOf(role)) % turn !== 0) continue
       const form = forms[index % forms.length] ?? 'plainly'
       const { query } = write(form, path.ends, lastOf(path.ends, args), (last) => along(path, args, last))
       const { fields } = await askedFor(one, query, { yes: true, no: false })
