@@ -15,7 +15,7 @@ import { type Standing, standings, stewards } from './callers'
 import { plant, type Planted } from './planted'
 import { openWalls, type Walls } from './walls'
 
-const developer: Caller = { sub: 'a', city: 'charlotte', agency: stewards, roles: ['developer'] }
+const developer: Caller = { sub: 'a', city: 'charlotte', agency: stewards, roles: ['developer'], request: 'test' }
 const outreach: Caller = { ...developer, roles: ['outreach'] }
 
 describe('GHSA-x33c-7c2v-mrj9: a rule is not passed by way of an interface', () => {

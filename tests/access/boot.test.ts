@@ -17,7 +17,7 @@ const header = `
 const query = 'type Query { resident: Resident @access(scope: "resident:read") }'
 const identity = '@access(scope: "resident:read", categories: ["IDENTITY"], purpose: "SERVICE")'
 const schemaOf = (types: string): GraphQLSchema => buildSubgraphSchema({ typeDefs: parse(`${header} ${types}`) })
-const subjects = { Resident: () => ({ type: 'Resident', id: '', grounds: [], holder: undefined }) }
+const subjects = { Resident: () => ({ type: 'Resident', id: '', grounds: [], holder: undefined, madeBy: undefined }) }
 const starting =
   (types: string, parts = {}) =>
   () =>

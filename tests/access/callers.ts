@@ -1,4 +1,4 @@
-import { type Caller, type Role, roles } from '../../runtime/caller'
+import { type AnyRole, type Caller, hubCaller, type Role, roles } from '../../runtime/caller'
 import { type DataCategory, dataCategories, type Purpose, purposes } from '../../runtime/consent/grounds'
 import { areas, type Area, type Line, table } from './table'
 
@@ -37,13 +37,14 @@ export const emergency: Caller = {
   city: 'charlotte',
   agency: 'charlotte-home',
   roles: ['caseworker'],
+  request: 'test',
 }
 
 const served: readonly Purpose[] = ['SCREENING', 'SERVICE', 'FOLLOW_UP']
 const nothing = { categories: [], purposes: [] } as const
 
-function standing(role: Role, agency: string, position: Position, opened: Partial<Standing> = {}): Standing {
-  const caller = { sub: `${role}@${agency}`, city: 'charlotte', agency, roles: [role] }
+function standing(role: AnyRole, agency: string, position: Position, opened: Partial<Standing> = {}): Standing {
+  const caller = { sub: `${role}@${agency}`, city: 'charlotte', agency, roles: [role], request: 'test' }
   return { name: `${role} of ${agency} (${position})`, caller, position, ...nothing, ...opened }
 }
 
@@ -81,16 +82,32 @@ export function standings(resident: string): readonly Standing[] {
   ]
 }
 
+/** Whose roles no token carries: an API key that has submitted nothing about the resident, and the hub itself. */
+export const keyAndHub: readonly Standing[] = [
+  standing('tool', stewards, 'stranger'),
+  { ...standing('hub', 'hub', 'stranger'), caller: hubCaller('charlotte') },
+]
+
+/** What a key reads of its own alone, though no role is refused it. */
+const partly = ['Resident.facts', 'Household.facts', 'Screening.facts']
+
 /** A caller of the city, and of the steward's agency, whose token names no role. The gateway takes no such token. */
 export const nobody: Standing = {
   name: 'nobody',
-  caller: { sub: 'nobody', city: 'charlotte', agency: stewards, roles: [] },
+  caller: { sub: 'nobody', city: 'charlotte', agency: stewards, roles: [], request: 'test' },
   position: 'steward',
   categories: dataCategories,
   purposes: served,
 }
 
-export type Verdict = 'seen' | 'either' | 'FORBIDDEN' | 'CONSENT_REQUIRED'
+/** What is hidden is never come by: what it belongs to is not there. */
+export type Verdict = 'seen' | 'either' | 'hidden' | 'FORBIDDEN' | 'CONSENT_REQUIRED'
+
+/** Whether the planted referral is on the caller's side of the database's wall: it is its two agencies' and the resident's alone. */
+export function isParty({ caller, position }: Standing): boolean {
+  if (caller.roles.includes('resident')) return position === 'self'
+  return position !== 'elsewhere' && [stewards, receivers].includes(caller.agency)
+}
 
 /** Whether the role opens an area. */
 export function reaches({ caller }: Standing, area: Area): boolean {
@@ -107,6 +124,8 @@ export function judge(one: Standing, coordinate: string): Verdict {
   const line = table.get(coordinate)
   if (!line) return 'seen'
   if (!reaches(one, line.area)) return 'FORBIDDEN'
+  if (/^Referral(Event)?\./.test(coordinate) && !isParty(one)) return 'hidden'
+  if (one.caller.roles.includes('tool') && (isPersonal(line) || partly.includes(coordinate))) return 'FORBIDDEN'
   if (line.oversight && one.caller.roles.includes('privacy_officer')) return 'seen'
   if (!isPersonal(line)) return ['steward', 'self'].includes(one.position) ? 'seen' : 'either'
   if (!opens(one, line.category, line.purpose)) return 'CONSENT_REQUIRED'

@@ -27,7 +27,7 @@ export function walked(coordinate: string): boolean {
   if (type === 'Eligibility') return ['outcome', 'criteria'].includes(field)
   if (type === 'CriterionAnswer') return ['state', 'facts', 'limit', 'margin'].includes(field)
   if (type === 'Interview') return field === 'asOf'
-  return !['Resident.grounds', 'Query.screen', 'Query.interview'].includes(coordinate)
+  return !['Resident.grounds', 'Query.screen', 'Query.interview', 'Query.revocationNotices'].includes(coordinate)
 }
 
 export function argumentsFor({ ids }: Planted): Arguments {

@@ -1,5 +1,5 @@
 import type { Asked } from './asked'
-import { judge, opens, reaches, type Standing, type Verdict } from './callers'
+import { isParty, judge, opens, reaches, type Standing, type Verdict } from './callers'
 import { facts, markers, memberFacts, type Planted, sensitive } from './planted'
 import { factKinds, table } from './table'
 
@@ -55,6 +55,8 @@ export function judgeReply({ data, errors = [] }: Told, asked: readonly Asked[],
       if (code !== undefined) faults.push(`${where}: refused with ${code}, and may be seen`)
       else if (!isThere(value, coordinate, judging)) faults.push(`${where}: ${JSON.stringify(value)}, and may be seen`)
       else seen.add(coordinate)
+    } else if (verdict === 'hidden') {
+      faults.push(`${where}: is there at all`)
     } else if (verdict === 'either') {
       if (value != null && isThere(value, coordinate, judging)) seen.add(coordinate)
     } else {
@@ -121,7 +123,8 @@ function wordsOf(reply: Told, { one, planted, named = [] }: Judging): string[] {
     text.includes(marker) && !places.some(mayHave) ? [marker] : [],
   )
   const secret = one.position === 'self' ? [] : sensitive.filter((word) => text.includes(`"${word}"`))
-  const known = isElsewhere ? [...planted.known].filter((id) => !named.includes(id) && text.includes(id)) : []
+  const hidden = isElsewhere ? [...planted.known] : isParty(one) ? [] : [planted.ids.Referral]
+  const known = hidden.filter((id) => !named.includes(id) && text.includes(id))
   return [...leaked, ...secret, ...known].map((word) => `${word} is read by ${one.name}`)
 }
 

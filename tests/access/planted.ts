@@ -4,7 +4,7 @@ import { dataCategories, type DataCategory, type Grounds, purposes } from '../..
 import type { SubgraphName } from '../../runtime/config'
 import { agencyIn, idOfData } from '../../runtime/ids'
 import { emergency, partners, receivers, reporters, stewards, strangers } from './callers'
-import type { Walls } from './walls'
+import { once, type Walls } from './walls'
 
 /** A resident about whom everything is on record, each value found nowhere else. */
 export interface Planted {
@@ -40,6 +40,7 @@ export const markers: Readonly<Record<string, readonly string[]>> = {
   'Zq-county': ['Resident.address'],
   'Zq-building': ['Resident.address'],
   'Zq-contact@example.org': ['Resident.contactPoints'],
+  'Zq-safe': ['Resident.safeContact'],
   'Zq-wording': ['Consent.wording'],
   'Zq-reason': ['Resident.breakGlasses'],
   'Zq-note': ['Conversation.note'],
@@ -68,6 +69,7 @@ const supervisor = (agency: string): Caller => ({
   city: 'charlotte',
   agency,
   roles: ['supervisor'],
+  request: 'planting',
 })
 
 /** Changes a subgraph's data as somebody, past the gateway. */
@@ -79,6 +81,7 @@ export function sender({ execute }: Walls) {
         variables: { input: { idempotencyKey: `key-${randomUUID()}`, ...input } },
       },
       who,
+      once,
     )
     if (errors) throw new Error(`${mutation}: ${errors[0]?.message}`)
     return (data as { it: { id: string } }).it.id
@@ -106,6 +109,7 @@ export async function plant(walls: Walls): Promise<Planted> {
       building: 'Zq-building',
     },
     contactPoints: [{ kind: 'EMAIL', value: 'Zq-contact@example.org', preferred: true }],
+    safeContact: 'Zq-safe',
     newHouseholdId: household,
     memberId,
     facts: {
@@ -187,6 +191,6 @@ export async function plant(walls: Walls): Promise<Planted> {
 
 async function groundsOf({ execute }: Walls, id: string, who: Caller): Promise<Grounds> {
   const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Resident { grounds } } }'
-  const { data } = await execute.residents({ query, variables: { r: [{ __typename: 'Resident', id }] } }, who)
+  const { data } = await execute.residents({ query, variables: { r: [{ __typename: 'Resident', id }] } }, who, once)
   return (data as { _entities: { grounds: Grounds }[] })._entities[0]?.grounds as Grounds
 }

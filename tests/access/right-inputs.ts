@@ -18,6 +18,7 @@ export function rightInputs({ ids }: Planted): Readonly<Record<string, string>> 
       `${resident}, recipientIds: ["${agencyIn('charlotte', receivers)}"], categories: [IDENTITY], purposes: [SERVICE], given: VERBAL, wording: "v2"`,
     ),
     'Mutation.revokeConsent': input(`id: "${ids.Consent}"`),
+    'Mutation.acknowledgeNotices': input(`ids: ["${randomUUID()}"]`),
     'Mutation.breakGlass': input(`${resident}, reason: "Somebody is in danger."`),
     'Mutation.startCampaign': input('name: "Doors", goal: "To knock", startsOn: "2026-01-01"'),
     'Mutation.recordConversation': input(`${resident}, channel: DOOR, outcome: NOT_HOME`),
@@ -26,5 +27,10 @@ export function rightInputs({ ids }: Planted): Readonly<Record<string, string>> 
     'Mutation.refer': input(`${resident}, programId: "${ids.Program}", queueId: "${ids.IntakeQueue}"`),
     // Whoever is no side of it is FORBIDDEN the step as well, after the version: a stale one tells the two refusals apart.
     'Mutation.advanceReferral': input(`id: "${ids.Referral}", expectedVersion: 99, step: CORRECT, reason: MISTAKE`),
+    'Mutation._outbox': '(first: 1)',
+    'Mutation._settled': '(delivered: [], failed: [])',
+    'Mutation._noteContact': `(${resident}, conversationId: "${randomUUID()}", agency: "${receivers}", at: "2020-01-01T00:00:00Z")`,
+    'Mutation._noticeRevocation': `(consentId: "${ids.Consent}", agencies: ["${receivers}"], at: "2020-01-01T00:00:00Z")`,
+    'Mutation._stopContact': `(residentId: "${randomUUID()}")`,
   }
 }

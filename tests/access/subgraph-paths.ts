@@ -98,7 +98,11 @@ function isExternal(schema: GraphQLSchema, coordinate: string): boolean {
   return node?.directives?.some(({ name }) => name.value === 'external') ?? false
 }
 
-const carrying = ['Conversation.resident', 'FollowUp.resident', 'Referral.resident', 'Referral.history']
+/** Steps on which the grounds of the resident go along. */
+const carries = (step: string): boolean =>
+  /(Connection|Edge)\./.test(step) ||
+  ['Conversation.resident', 'FollowUp.resident', 'Referral.resident', 'Referral.history'].includes(step) ||
+  ['Resident.conversations', 'Resident.followUps', 'Resident.lastContact', 'Resident.referrals'].includes(step)
 
 /** Residents decides by its own rows; another subgraph knows nothing of a resident whose grounds have not come along. */
 export function verdictAt(name: SubgraphName, { byKey: isByKey }: Direct, one: Standing) {
@@ -107,7 +111,7 @@ export function verdictAt(name: SubgraphName, { byKey: isByKey }: Direct, one: S
     const verdict = judge(one, coordinate)
     // An id of another city finds nothing; whom the key names is not looked up.
     if (one.position === 'elsewhere' && verdict !== 'FORBIDDEN') return 'either'
-    if (verdict === 'FORBIDDEN' || (isByKey && above.slice(1).every((step) => carrying.includes(step)))) return verdict
+    if (verdict === 'FORBIDDEN' || (isByKey && above.slice(1).every(carries))) return verdict
     return 'refused'
   }
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../runtime/caller'
+import type { AnyRole } from '../../runtime/caller'
 import type { DataCategory, Purpose } from '../../runtime/consent/grounds'
 
 /**
@@ -13,23 +13,28 @@ export interface Line {
   readonly oversight?: true
 }
 
-const reading = ['programs', 'grounds', 'records', 'conversations', 'referrals', 'counts', 'oversight'] as const
-const writing = ['register', 'screen', 'agree', 'emergency', 'talk', 'campaign', 'send'] as const
+const reading = ['programs', 'grounds', 'records', 'conversations', 'referrals', 'counts', 'oversight', 'self', 'notices'] as const
+const writing = ['register', 'screen', 'agree', 'emergency', 'talk', 'campaign', 'send', 'relay'] as const
 export type Area = (typeof reading)[number] | (typeof writing)[number]
 
-const worker: readonly Area[] = [...reading.filter((area) => area !== 'oversight'), 'register', 'screen', 'agree', 'talk', 'send']
+const worker: readonly Area[] = [
+  ...reading.filter((area) => !['oversight', 'self', 'notices'].includes(area)),
+  ...(['register', 'screen', 'agree', 'talk', 'send'] as const),
+]
 
 /** What each role may ever see or do, whatever the ground. */
-export const areas: Readonly<Record<Role, readonly Area[]>> = {
+export const areas: Readonly<Record<AnyRole, readonly Area[]>> = {
   outreach: worker,
-  caseworker: [...worker, 'emergency'],
-  supervisor: [...worker, 'emergency', 'campaign'],
+  caseworker: [...worker, 'emergency', 'notices'],
+  supervisor: [...worker, 'emergency', 'campaign', 'notices'],
   program_admin: ['programs', 'counts'],
-  privacy_officer: ['programs', 'grounds', 'records', 'oversight'],
+  privacy_officer: ['programs', 'grounds', 'records', 'oversight', 'notices'],
   auditor: ['programs'],
-  service: ['programs', 'grounds', 'referrals', 'counts'],
-  resident: ['programs', 'grounds', 'records', 'conversations', 'referrals', 'oversight'],
+  service: ['programs', 'grounds', 'referrals', 'counts', 'notices'],
+  resident: ['programs', 'grounds', 'records', 'conversations', 'referrals', 'oversight', 'self'],
   developer: ['programs'],
+  tool: worker.filter((area) => area !== 'counts'),
+  hub: ['programs', 'relay'],
 }
 
 const identity = { area: 'records', category: 'IDENTITY', purpose: 'SERVICE' } as const
@@ -39,11 +44,12 @@ const agreed = { ...identity, oversight: true } as const
 const lines: readonly (readonly [Line, string])[] = [
   [{ area: 'grounds' }, 'Resident.grounds'],
   [identity, 'Resident.givenName Resident.familyName Resident.birthDate Resident.registeredBy Resident.registeredAt'],
-  [contact, 'Resident.language Resident.address Resident.contactPoints'],
+  [contact, 'Resident.language Resident.address Resident.contactPoints Resident.safeContact'],
   [agreed, 'Resident.consents Consent.categories Consent.sensitive Consent.purposes Consent.given Consent.wording'],
   [agreed, 'Consent.validFrom Consent.validTo Consent.recordedAt Consent.revokedAt Consent.version'],
   [agreed, 'Consent.recipients Consent.disclosers'],
-  [{ ...agreed, area: 'oversight' }, 'Resident.breakGlasses'],
+  [{ ...agreed, area: 'oversight' }, 'Resident.breakGlasses Resident.whoLooked'],
+  [{ ...agreed, area: 'oversight' }, 'Resident.whoLookedAtConversations Resident.whoLookedAtReferrals'],
   [{ area: 'records', category: 'HOUSEHOLD', purpose: 'SCREENING' }, 'Resident.screenings'],
   [{ area: 'records' }, 'Resident.city Resident.contactPolicy Resident.memberId Resident.version Resident.household'],
   // What of facts and answers may not be read is withheld inside them.
@@ -68,6 +74,8 @@ const lines: readonly (readonly [Line, string])[] = [
   [{ area: 'referrals' }, 'Query.intakeQueue Query.intakeQueues Query.referral Mutation.advanceReferral'],
   [{ area: 'counts' }, 'Program.openReferrals'],
   [{ area: 'programs' }, 'Query.screen Query.interview Query.program Query.programs Query.agency Query.agencies'],
+  [{ area: 'self' }, 'Query.me'],
+  [{ area: 'notices' }, 'Query.revocationNotices Mutation.acknowledgeNotices'],
   [{ area: 'register' }, 'Mutation.registerResident Mutation.updateResident Mutation.recordFacts'],
   [{ area: 'screen' }, 'Mutation.screenResident'],
   [{ area: 'agree' }, 'Mutation.recordConsent Mutation.revokeConsent'],
@@ -75,6 +83,8 @@ const lines: readonly (readonly [Line, string])[] = [
   [{ area: 'talk' }, 'Mutation.recordConversation Mutation.planFollowUp Mutation.closeFollowUp'],
   [{ area: 'campaign' }, 'Mutation.startCampaign'],
   [{ area: 'send' }, 'Mutation.refer'],
+  [{ area: 'relay' }, 'Mutation._outbox Mutation._settled'],
+  [{ area: 'relay' }, 'Mutation._noteContact Mutation._noticeRevocation Mutation._stopContact'],
 ]
 
 /** The table by coordinate: `Resident.givenName`. */
