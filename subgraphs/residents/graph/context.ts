@@ -11,7 +11,7 @@ import type { BreakGlassRow, ConsentRow, ContactPointRow, HouseholdRow, Resident
 export interface ResidentsContext extends CallContext {
   readonly resident: DataLoader<string, ResidentRow | undefined>
   readonly grounds: DataLoader<string, Grounds | undefined>
-  /** The residents whom the request names by id: an emergency opens one of them, and nothing that is come by otherwise. */
+  /** What the call asks for by id, or as a list: an emergency opens a resident who is named alone, and nothing that is come by otherwise. */
   readonly named: Set<string>
   readonly residentsIn: DataLoader<string, string[]>
   readonly household: DataLoader<string, HouseholdRow | undefined>

@@ -206,6 +206,7 @@ export class HouseholdResolver {
     @Ctx() context: ResidentsContext,
     @Arg('id', () => UUID, { description: 'The household.' }) id: string,
   ): Promise<HouseholdObject> {
+    context.named.add(id)
     return found(await context.household.load(id), 'household', showHousehold)
   }
 
@@ -239,6 +240,7 @@ export class ScreeningResolver {
     @Ctx() context: ResidentsContext,
     @Arg('id', () => UUID, { description: 'The screening.' }) id: string,
   ): Promise<ScreeningObject> {
+    context.named.add(id)
     return found(await context.screening.load(id), 'screening', showScreening)
   }
 
