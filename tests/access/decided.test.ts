@@ -40,15 +40,15 @@ describe('a registration into a household on record', () => {
     })
   })
 
-  it('and says the same to whoever is told of them by no consent to a service', async () => {
+  it('nor to an agency whose consent is for another purpose', async () => {
     expect(await register('federal-marketplace')).toEqual({
       data: { registerResident: null },
       refusals: [['registerResident', 'CONSENT_REQUIRED', 'householdId']],
     })
   })
 
-  it('is made by whoever may read of it', async () => {
-    const { data, refusals } = await register(stewards)
+  it.each([stewards, 'mecklenburg-dss'])('is made by %s, which may read of it', async (agency) => {
+    const { data, refusals } = await register(agency)
     expect([data, refusals]).toEqual([{ registerResident: { id: expect.any(String) as string } }, []])
   })
 })
