@@ -17,7 +17,9 @@ beforeAll(async () => {
 afterAll(() => walls.close())
 
 /** Not an emergency, which opens the data to the one who declares it, nor a consent, which is taken by the steward alone. */
-const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => !['breakGlass', 'recordConsent'].includes(name))
+const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter(
+  (name) => !['breakGlass', 'recordConsent'].includes(name),
+)
 
 /** What is over cannot be changed any more, by whomever; what is another agency's cannot be found. */
 const over: Readonly<Record<string, string>> = {

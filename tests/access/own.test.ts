@@ -48,10 +48,13 @@ describe('me', () => {
     expect([data, codes(errors)]).toEqual([{ me: null }, ['NOT_FOUND']])
   })
 
-  it.each(roles.filter((role) => role !== 'resident'))('is no question of a %s, whatever the subject of the token', async (role) => {
-    const { data, errors } = await walls.ask(as(role, stewards, planted.ids.Resident), { query })
-    expect([data, codes(errors)]).toEqual([{ me: null }, ['FORBIDDEN']])
-  })
+  it.each(roles.filter((role) => role !== 'resident'))(
+    'is no question of a %s, whatever the subject of the token',
+    async (role) => {
+      const { data, errors } = await walls.ask(as(role, stewards, planted.ids.Resident), { query })
+      expect([data, codes(errors)]).toEqual([{ me: null }, ['FORBIDDEN']])
+    },
+  )
 })
 
 describe('a notice of a consent that was taken back', () => {
@@ -141,7 +144,9 @@ describe('a role that no token carries', () => {
 
   it.each(internal)('alone may ask for %s: every other role is refused at the subgraph', async (field) => {
     for (const role of [...roles, 'tool'] as const) {
-      const { errors } = await walls.execute.residents({ query: `mutation { ${field} }` }, as(role, stewards), { mayChange: true })
+      const { errors } = await walls.execute.residents({ query: `mutation { ${field} }` }, as(role, stewards), {
+        mayChange: true,
+      })
       expect([role, codes(errors)]).toEqual([role, ['FORBIDDEN']])
     }
   })

@@ -36,8 +36,8 @@ async function judged(name: SubgraphName, direct: Direct, one: Standing): Promis
   return judgeReply(reply, direct.asked, { one, planted, entities, named, verdictOf: verdictAt(name, direct, one) })
 }
 
-/** Of the paths each caller takes every second, the next one the others. */
-const turn = 2
+/** Of the paths each caller takes every third, the next one others. */
+const turn = 3
 
 describe.each(subgraphNames)('straight at %s', (name) => {
   it('every caller reads what the table says and nothing else', async () => {
@@ -53,7 +53,9 @@ describe.each(subgraphNames)('straight at %s', (name) => {
       }
     }
     expect(faults).toEqual([])
-    const read = guardedFields(schema).filter((coordinate) => !/^(Mutation\.|Query\.(screen|interview|revocationNotices)$)/.test(coordinate))
+    const read = guardedFields(schema).filter(
+      (coordinate) => !/^(Mutation\.|Query\.(screen|interview|revocationNotices)$)/.test(coordinate),
+    )
     expect(read.filter((coordinate) => table.has(coordinate) && !seen.has(coordinate))).toEqual([])
   })
 })
@@ -72,7 +74,9 @@ const ruled = subgraphNames.flatMap((name) =>
 /** Who would read what a guard keeps from them: callers whose role does not open it, or whose ground does not. A referral is there for its receiver. */
 const refused = () =>
   standings(planted.ids.Resident)
-    .filter(({ caller, position }) => caller.roles[0] === 'caseworker' && (position === 'stranger' || caller.agency === receivers))
+    .filter(
+      ({ caller, position }) => caller.roles[0] === 'caseworker' && (position === 'stranger' || caller.agency === receivers),
+    )
     .concat(nobody)
 
 /** The faults of everybody who is refused, where every other guard on the way is open to them. */

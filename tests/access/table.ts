@@ -13,7 +13,17 @@ export interface Line {
   readonly oversight?: true
 }
 
-const reading = ['programs', 'grounds', 'records', 'conversations', 'referrals', 'counts', 'oversight', 'self', 'notices'] as const
+const reading = [
+  'programs',
+  'grounds',
+  'records',
+  'conversations',
+  'referrals',
+  'counts',
+  'oversight',
+  'self',
+  'notices',
+] as const
 const writing = ['register', 'screen', 'agree', 'emergency', 'talk', 'campaign', 'send', 'relay'] as const
 export type Area = (typeof reading)[number] | (typeof writing)[number]
 
