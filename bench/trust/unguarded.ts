@@ -1,5 +1,5 @@
-import * as reading from '../../gateway/access/rules'
-import * as guarding from '../../schema/shared/access/guard'
+import reading = require('../../gateway/access/rules')
+import guarding = require('../../schema/shared/access/guard')
 
 /**
  * Imported before gateway and subgraphs are, it leaves the resolvers without the guards of `@access` and the gateway without rules. Nothing
