@@ -93,9 +93,11 @@ function counted(subgraph: string, execute: Execute, calls: Call[]): Execute {
 
 /** Notes every statement at the call that sent it. */
 export function noteStatements(): void {
-  const query = Client.prototype.query as (...args: unknown[]) => unknown
-  Object.assign(Client.prototype, {
-    query(this: Client, ...args: unknown[]) {
+  const plain = { ...Object.getOwnPropertyDescriptor(Client.prototype, 'query') }
+  const query = plain.value as (this: Client, ...args: unknown[]) => unknown
+  Object.defineProperty(Client.prototype, 'query', {
+    ...plain,
+    value(this: Client, ...args: unknown[]) {
       const [text] = args
       current.getStore()?.statements.push(typeof text === 'string' ? text : String((text as { text?: string } | null)?.text))
       return query.apply(this, args)
