@@ -43,7 +43,7 @@ export function startRelay({ departments, destinations, log, every }: RelayParts
           wasDown = false
         } catch (error) {
           // Said once: it is looked at again every second.
-          if (!wasDown) log.warn({ department: name, code: codeOf(error) }, 'the outbox of a department cannot be read')
+          if (!wasDown) log.warn({ department: name, code: codeOf(error) }, 'the outbox of a department does not answer')
           wasDown = true
         }
       }

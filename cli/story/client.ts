@@ -49,7 +49,7 @@ export function client(url: string, issuer: Issuer, audience: string): Send {
   }
 }
 
-const retried = new Set(['SERVICE_UNAVAILABLE', 'OVERLOADED', 'DEADLINE_EXCEEDED'])
+const retried = new Set(['SERVICE_UNAVAILABLE', 'AUDIT_UNAVAILABLE', 'OVERLOADED', 'DEADLINE_EXCEEDED'])
 
 /** The reply, or in words why there is none. */
 async function post(address: string, token: string, body: string): Promise<Reply | string> {

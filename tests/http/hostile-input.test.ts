@@ -4,7 +4,7 @@ import { isErrorCode } from '../../runtime/errors'
 import { type GraphReply, openTestHub, type TestHub } from '../hub'
 import { apiSchema, clientTypes } from '../schema/api'
 import { type Bad, badValues } from './bad-values'
-import { digest, key, openWorld, rightInputs, type World } from './world'
+import { digest, key, openWorld, rightInputs, type World, type Who } from './world'
 
 type Field = GraphQLField<unknown, unknown>
 type Input = Readonly<Record<string, unknown>>
@@ -498,7 +498,9 @@ function askField(world: World, type: string, field: Field, values: Readonly<Rec
   const used = field.args.filter((argument) => argument.name in given)
   const declared = used.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(', ')
   const inside = `${field.name}(${used.map(({ name }) => `${name}: $${name}`).join(', ')}) ${isLeafType(getNamedType(field.type)) ? '' : '{ __typename }'}`
-  return test.ask(world.who, `query(${declared}) { ${around[type]?.(world, inside)} }`, given)
+  // Who looked is for the privacy officer.
+  const who: Who = field.name.startsWith('whoLooked') ? ['privacy_officer', world.who[1], world.who[2]] : world.who
+  return test.ask(who, `query(${declared}) { ${around[type]?.(world, inside)} }`, given)
 }
 
 const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
