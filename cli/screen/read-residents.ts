@@ -9,7 +9,7 @@ import { dayIn } from '../../runtime/days'
 import { isRefusal } from '../../runtime/errors'
 import { newId } from '../../runtime/ids'
 import { factsLook } from '../../schema/shared/access/facts-look'
-import { type Looks, openLooks } from '../../schema/shared/access/looks'
+import { entriesOf, type Looks, openLooks } from '../../schema/shared/access/looks'
 import { groundsOf } from '../../subgraphs/residents/store/grounds'
 import { reachableResidents, type Reachable } from '../../subgraphs/residents/store/outreach'
 import type { Chunk } from './plan'
@@ -71,13 +71,7 @@ async function readPage(
       one && readableFacts(looks, { type: 'Resident', id, grounds: [one], holder: undefined, madeBy: undefined }, facts)
     return shown ? [{ id, facts: shown }] : []
   })
-  const entries = [...looks.taken].map(({ fields, ...looked }) => ({
-    action: 'EXPORT' as const,
-    operation: 'hub screen',
-    ...looked,
-    fields: [...fields],
-  }))
-  await record(manager, 'residents', caller, now, entries)
+  await record(manager, 'residents', caller, now, entriesOf(looks, 'EXPORT', 'hub screen'))
   return { last: ids.at(-1), readable }
 }
 

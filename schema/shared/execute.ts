@@ -19,7 +19,7 @@ import { openWork, type Work } from '../../runtime/database/work'
 import { type ErrorCode, isErrorCode } from '../../runtime/errors'
 import type { Log } from '../../runtime/log'
 import type { SubgraphSchema } from '../bridge'
-import { type Looks, openLooks } from './access/looks'
+import { entriesOf, openLooks } from './access/looks'
 import type { CallContext } from './context'
 import { literalErrors } from './literals'
 import { variableErrors } from './variables'
@@ -119,7 +119,7 @@ export function executor(subgraph: Subgraph, { database, log, now, cities }: Par
         variableValues: operation.variables,
         contextValue: subgraph.contextFor({ caller, work, looks, changes, ...moment, city }),
       })
-      const entries = [...changes, ...lookedAt(looks, ready.asked)]
+      const entries = [...changes, ...entriesOf(looks, 'LOOK', ready.asked)]
       if (!(await isRecorded(work, subgraph.name, caller, instant, entries))) {
         await work.rollback().catch(() => undefined)
         log.error({ subgraph: subgraph.name, correlationId: caller.request }, 'the audit log could not be written')
@@ -161,10 +161,6 @@ async function isRecorded(
 const unrecorded: Shown = {
   message: 'this could not be recorded, and so nothing is shown or changed',
   extensions: { code: 'AUDIT_UNAVAILABLE' },
-}
-
-function lookedAt(looks: Looks, operation: string): AuditEntry[] {
-  return [...looks.taken].map(({ fields, ...looked }) => ({ action: 'LOOK', operation, ...looked, fields: [...fields] }))
 }
 
 const notOnce: Shown = {

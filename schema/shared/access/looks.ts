@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../../runtime/audit/entry'
 import { may, type Caller } from '../../../runtime/caller'
 import { decide } from '../../../runtime/consent/decide'
 import type { Allowed, DataCategory, Ground, Grounds, Purpose, Readable } from '../../../runtime/consent/grounds'
@@ -32,6 +33,11 @@ export interface Looked {
   readonly ground: Ground | null
   readonly groundId: string | null
   readonly fields: Set<string>
+}
+
+/** The looks as they are recorded. */
+export function entriesOf(looks: Looks, action: 'LOOK' | 'EXPORT', operation: string): AuditEntry[] {
+  return [...looks.taken].map(({ fields, ...looked }) => ({ action, operation, ...looked, fields: [...fields] }))
 }
 
 /** The looks of one call: each is decided by itself, and each that is allowed is kept to be recorded. */

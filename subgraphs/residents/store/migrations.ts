@@ -86,16 +86,13 @@ class Residents1764000000000 implements MigrationInterface {
   }
 }
 
-/** What a consent names besides, and emergencies. */
-class Consents1764001000000 implements MigrationInterface {
-  readonly name = 'Consents1764001000000'
-
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`alter table residents.consent
+/** What a consent names besides, how somebody is reached safely, who registered them, and emergencies. */
+const consents = [
+  `alter table residents.consent
       add column discloser_ids uuid[] not null default '{}',
-      add column sensitive text[] not null default '{}'`)
-    await runner.query('alter table residents.resident add column safe_contact text, add column registered_sub text')
-    await runner.query(`create table residents.break_glass (
+      add column sensitive text[] not null default '{}'`,
+  'alter table residents.resident add column safe_contact text, add column registered_sub text',
+  `create table residents.break_glass (
       id uuid primary key,
       city text not null,
       resident_id uuid not null references residents.resident,
@@ -104,28 +101,20 @@ class Consents1764001000000 implements MigrationInterface {
       reason text not null,
       opened_at timestamptz not null,
       until timestamptz not null
-    )`)
-    await runner.query('create index on residents.break_glass (resident_id, opened_at, id)')
-  }
+    )`,
+  'create index on residents.break_glass (resident_id, opened_at, id)',
+]
 
-  /** Migrations only go forward. */
-  down(): Promise<void> {
-    return Promise.reject(new Error('Migrations only go forward.'))
-  }
-}
-
-class ContactAndNotices1764018000002 implements MigrationInterface {
-  readonly name = 'ContactAndNotices1764018000002'
-
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`create table residents.contact_note (
+/** Who spoke with a resident last, and whom a revoked consent is told. */
+const contactAndNotices = [
+  `create table residents.contact_note (
       resident_id uuid primary key references residents.resident,
       city text not null,
       agency text not null,
       at timestamptz not null,
       conversation_id uuid not null
-    )`)
-    await runner.query(`create table residents.revocation_notice (
+    )`,
+  `create table residents.revocation_notice (
       id uuid primary key,
       city text not null,
       consent_id uuid not null references residents.consent,
@@ -136,22 +125,16 @@ class ContactAndNotices1764018000002 implements MigrationInterface {
       received_by text,
       receipt_id uuid,
       unique (consent_id, agency)
-    )`)
-    await runner.query('create index on residents.revocation_notice (city, agency, created_at, id)')
-    await runner.query('create index on residents.revocation_notice (receipt_id)')
-  }
-
-  /** Migrations only go forward. */
-  down(): Promise<void> {
-    return Promise.reject(new Error('Migrations only go forward.'))
-  }
-}
+    )`,
+  'create index on residents.revocation_notice (city, agency, created_at, id)',
+  'create index on residents.revocation_notice (receipt_id)',
+]
 
 export const migrations = [
   Residents1764000000000,
-  Consents1764001000000,
+  migrationOf('Consents1764001000000', consents),
   migrationOf('ResidentsOutbox1764018000001', outboxTable('residents')),
-  ContactAndNotices1764018000002,
+  migrationOf('ContactAndNotices1764018000002', contactAndNotices),
   migrationOf('ResidentsWall1764100000000', [idempotencyCity('residents')]),
   migrationOf('ResidentsAudit1764200000000', auditTables('residents')),
   migrationOf('ResidentsUsedRequests1795527000000', [usedRequestTable('residents')]),
