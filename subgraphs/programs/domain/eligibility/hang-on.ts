@@ -6,6 +6,7 @@ import { truthOf } from './open-rules'
 import { add, beginNames, isCounted, namesOf } from './names'
 import { fails, firstForm, holds, isLooseStep, looseStep, whoIsHead, type OpenRules } from './opening'
 import { ageFact } from './sheet'
+import { Op } from './tape'
 import { amountsIn, atAmounts, beyond, someOf, type Some } from './some-amounts'
 
 /** How something comes out whatever is not known. OPEN is for ever: it hangs on what has no source. */
@@ -196,10 +197,14 @@ function isNamed({ names, listed }: OpenRules, amount: Fact): boolean {
   return names.namedIn[memberOf(amount) >= listed ? membersComplete : amount] === names.round
 }
 
-/** What Kleene logic names of a step that nothing is said of. */
-function nameSeen({ walk, names }: OpenRules, stands: number): void {
+/** What Kleene logic names of a step that nothing is said of; of one that asks about members, what it says of those who are not listed. */
+function nameSeen({ walk, names, desk }: OpenRules, stands: number): void {
   const { at, member } = looseStep(stands)
+  const { op, a } = desk.tape
   begin(walk)
-  meet(walk, at, member < 0 ? -1 : 1 << member)
+  if (op[at] === Op.ANY_MEMBER || op[at] === Op.EVERY_MEMBER || op[at] === Op.HEAD) {
+    add(names, membersComplete)
+    meet(walk, a[at]!, desk.sheet.further)
+  } else meet(walk, at, member < 0 ? -1 : 1 << member)
   for (const fact of factsMet(walk)) add(names, fact)
 }
