@@ -4,7 +4,7 @@ import { openDesk, type Desk } from './desk'
 import { beginRules, forgetMuch, isMuch, openRules } from './open-rules'
 import type { OpenRules } from './opening'
 import { run } from './run'
-import { fill } from './sheet'
+import { fill, isAllKnown } from './sheet'
 import type { Tape } from './tape'
 
 export interface Court {
@@ -21,6 +21,8 @@ export interface Court {
   readonly variants: Map<number, OpenRules>
   readonly laidOut: Set<number>
   isOpened: boolean
+  /** Whether nothing is unknown of the household: looked up when first asked for. */
+  isAllKnown: boolean | undefined
   household: HouseholdFacts
   asOf: string
   /** The steps that were taken; all, where it is not said. */
@@ -41,6 +43,7 @@ export function openCourt(tape: Tape): Court {
     variants: new Map(),
     laidOut: new Set(),
     isOpened: false,
+    isAllKnown: undefined,
     household: { members: [] },
     asOf: '',
     steps: undefined,
@@ -57,6 +60,12 @@ export function hear(court: Court, household: HouseholdFacts, asOf: string, step
   fill(desk.sheet, household, asOf)
   run(desk, steps)
   court.isOpened = false
+  court.isAllKnown = undefined
+}
+
+/** Whether everything is known that the rules read of the household that was heard. */
+export function isAllHeard(court: Court): boolean {
+  return (court.isAllKnown ??= isAllKnown(court.desk.sheet))
 }
 
 /** What is open of the household that was heard: worked out only where something is. */

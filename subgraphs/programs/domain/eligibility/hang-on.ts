@@ -1,7 +1,7 @@
 /** On which facts a conjunction of steps hangs, read off its decision diagram. */
 import { always, never, type Truth } from './diagram'
 import { age, membersComplete, relationship } from './facts-by-number'
-import { begin, factsMet, meet, memberOf, numberOf, ofMember, type Fact } from './open-facts'
+import { factsMet, memberOf, numberOf, ofMember, walkFrom, type Fact } from './open-facts'
 import { truthOf } from './open-rules'
 import { add, beginNames, isCounted, namesOf } from './names'
 import { fails, firstForm, holds, isLooseStep, looseStep, whoIsHead, type OpenRules } from './opening'
@@ -201,10 +201,9 @@ function isNamed({ names, listed }: OpenRules, amount: Fact): boolean {
 function nameSeen({ walk, names, desk }: OpenRules, stands: number): void {
   const { at, member } = looseStep(stands)
   const { op, a } = desk.tape
-  begin(walk)
   if (op[at] === Op.ANY_MEMBER || op[at] === Op.EVERY_MEMBER || op[at] === Op.HEAD) {
     add(names, membersComplete)
-    meet(walk, a[at]!, desk.sheet.further)
-  } else meet(walk, at, member < 0 ? -1 : 1 << member)
+    walkFrom(walk, [a[at]!], desk.sheet.further)
+  } else walkFrom(walk, [at], member < 0 ? -1 : 1 << member)
   for (const fact of factsMet(walk)) add(names, fact)
 }

@@ -1,7 +1,7 @@
 /** Judges the household that was heard by a program: the outcome, the facts that are missing, and those still to be verified. */
 import type { Outcome } from './answer'
 import type { CompiledProgram } from './compiled'
-import type { Court } from './court'
+import { isAllHeard, type Court } from './court'
 import type { Fact } from './open-facts'
 import { excludeEachOther, settle } from './settle'
 
@@ -14,8 +14,13 @@ export interface TapedProgram {
   readonly screen: readonly number[]
   readonly verify: readonly number[]
   readonly deciding: readonly number[]
+  /** Whether no fact is read both by what is asked and by what is verified. */
+  readonly areApart: boolean
   /** Every step that the criteria stand on, in order. */
   readonly steps: Int32Array
+  readonly isOpen: boolean
+  /** What is said where every criterion holds. */
+  readonly whenAllHold: Judgement
 }
 
 export interface Judgement {
@@ -34,31 +39,36 @@ const closed = outright('CLOSED')
 const refused = outright('INELIGIBLE')
 const eligible = outright('ELIGIBLE')
 const discretionary = outright('DISCRETIONARY')
-/** Where no rules are in force. */
+/** Where no rules are in force, or where no fact can decide what is open. */
 const unruled = outright('NEEDS_INFORMATION')
 
 /** Of the household that was heard. */
 export function judge(court: Court, program: TapedProgram): Judgement {
   const { yes, no } = court.desk
-  const { rules, deciding } = program
-  if (!rules.open) return closed
+  const { deciding } = program
+  if (!program.isOpen) return closed
   let held = 0
   for (let index = 0; index < deciding.length; index++) {
     const at = deciding[index]!
     if (no[at] !== 0) return refused
     if (yes[at] !== 0) held++
   }
-  if (held < deciding.length) return judgeOpen(court, program)
-  return rules.inForce ? (rules.discretionary === undefined ? eligible : discretionary) : unruled
+  return held === deciding.length ? program.whenAllHold : judgeOpen(court, program)
+}
+
+/** What is said of a household for which every criterion of the program holds. */
+export function whenAllHold({ inForce, discretionary: agency }: CompiledProgram): Judgement {
+  return !inForce ? unruled : agency === undefined ? eligible : discretionary
 }
 
 /** Where some criterion is neither true nor false. */
-function judgeOpen(court: Court, { rules, screen, verify }: TapedProgram): Judgement {
+function judgeOpen(court: Court, { rules, screen, verify, areApart, whenAllHold: met }: TapedProgram): Judgement {
   const { yes } = court.desk
   let missing = none
   let isOpen = !rules.inForce
   let isCut = false
   const undecided = screen.filter((at) => yes[at] === 0)
+  if (isAllHeard(court)) return undecided.length > 0 ? unruled : met
   if (undecided.length > 0) {
     const exact = settle(court, undecided)
     if (exact.is === 'NO') return refused
@@ -66,16 +76,17 @@ function judgeOpen(court: Court, { rules, screen, verify }: TapedProgram): Judge
     missing = exact.facts
     isCut = exact.isCut
     // What could not be told of all together may still be told of one.
-    if (isCut && undecided.length > 1 && undecided.some((at) => excludeEachOther(court, [at]))) return refused
+    if (isCut && undecided.length > 1 && undecided.some((at) => excludeEachOther(court, [[at]]))) return refused
   }
   const unverified = verify.filter((at) => yes[at] === 0)
-  if (unverified.length > 0 && excludeEachOther(court, [...undecided, ...unverified])) return refused
   let toVerify = none
   if (unverified.length > 0) {
     const exact = settle(court, unverified)
+    if (exact.is === 'NO') return refused
+    if (undecided.length > 0 && excludeEachOther(court, areApart ? [undecided, unverified] : [[...undecided, ...unverified]]))
+      return refused
     toVerify = exact.facts
     isCut ||= exact.isCut
   }
-  const outcome = isOpen ? 'NEEDS_INFORMATION' : rules.discretionary === undefined ? 'ELIGIBLE' : 'DISCRETIONARY'
-  return { outcome, missing, toVerify, isCut }
+  return { outcome: isOpen ? 'NEEDS_INFORMATION' : met.outcome, missing, toVerify, isCut }
 }

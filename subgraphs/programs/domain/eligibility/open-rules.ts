@@ -21,7 +21,7 @@ import { openForms } from './forms'
 import { countingSteps, hollowSteps, ownSteps } from './step-kinds'
 import { compared } from './open-quantities'
 import { openNames } from './names'
-import { begin, meet, memberOf, ofMember, openWalk } from './open-facts'
+import { asksWhoElse, ofMember, openWalk, walkFrom } from './open-facts'
 import { fails, firstForm, holds, loose, mostSums, whoIsHead, type Codes, type OpenRules, type Side } from './opening'
 import { possibleHeads } from './heads'
 import { Op, type Tape } from './tape'
@@ -233,10 +233,8 @@ function ofUnlisted(open: OpenRules, at: number, side: Side): Truth {
 
 /** Whether what a step says of somebody who is not listed hangs on who that is. */
 function hangsOnWho({ walk, desk }: OpenRules, of: number): boolean {
-  const { members, further } = desk.sheet
-  begin(walk)
-  meet(walk, of, further)
-  return walk.facts.subarray(0, walk.count).some((fact) => memberOf(fact) >= members)
+  walkFrom(walk, [of], desk.sheet.further)
+  return asksWhoElse(walk)
 }
 
 /** That at least so many parts hold; or fail, so that so many cannot hold any more. */

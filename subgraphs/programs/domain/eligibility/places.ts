@@ -1,11 +1,13 @@
 /** Where each fact of a household goes on the sheet, found by its name. */
 import type { FactKind, NumberedFact } from './facts-by-number'
 
-/** UNREAD where no rule reads it. */
+/** A fact; UNREAD where no rule reads it; or a key that is no fact. */
+export type PlaceKind = FactKind | 'UNREAD' | 'MEMBERS' | 'WITHHELD'
+
 export interface Place {
   readonly name: string
   readonly number: number
-  readonly kind: FactKind | 'UNREAD'
+  readonly kind: PlaceKind
   readonly codes: ReadonlyMap<string, number>
   /** The one that came after it the last time: facts are mostly told in the same order again, so it need not be looked up. */
   next: Place
@@ -20,13 +22,19 @@ export interface Places {
 const none: ReadonlyMap<string, number> = new Map()
 
 /** Keys of a household or a member that are no facts. */
-const keys = ['id', 'members', 'withheld']
+const keys = [
+  { name: 'id', kind: 'UNREAD' },
+  { name: 'members', kind: 'MEMBERS' },
+  { name: 'withheld', kind: 'WITHHELD' },
+] as const
 
 export function openPlaces(facts: readonly NumberedFact[], read: ReadonlySet<number>): Places {
   const all = facts.map((fact) => (read.has(fact.number) ? openPlace(fact) : unread(fact.name)))
   return {
     before: unread(''),
-    byName: new Map([...all, ...keys.map(unread)].map((place) => [place.name, place])),
+    byName: new Map(
+      [...all, ...keys.map((key) => openPlace({ ...key, number: -1, codes: none }))].map((place) => [place.name, place]),
+    ),
   }
 }
 

@@ -5,8 +5,9 @@ import { compile } from './compile'
 import { decide } from './decide'
 import type { FigureTable } from './figure'
 import { hear, openCourt, type Court } from './court'
-import { judge, type Judgement, type TapedProgram } from './judge'
+import { judge, whenAllHold, type Judgement, type TapedProgram } from './judge'
 import type { Definition, ProgramDefinition } from './rule'
+import { areApart } from './step-kinds'
 import { stepsOf } from './steps-of'
 import { Op } from './tape'
 import { openTape } from './write-tape'
@@ -96,7 +97,17 @@ function openDayBook(city: CityRules, asOf: string): DayBook {
     const ofStage = (stage: 'SCREEN' | 'VERIFY') => criteria.filter((_, index) => rules.criteria[index]!.stage === stage)
     const verify = ofStage('VERIFY').filter((at) => tape.op[at] !== Op.UNSOURCED)
     const screen = ofStage('SCREEN')
-    return { rules, criteria, screen, verify, deciding: [...screen, ...verify], steps: stepsOf(tape, criteria) }
+    return {
+      rules,
+      criteria,
+      screen,
+      verify,
+      deciding: [...screen, ...verify],
+      areApart: areApart(tape, screen, verify),
+      steps: stepsOf(tape, criteria),
+      isOpen: rules.open,
+      whenAllHold: whenAllHold(rules),
+    }
   })
   const byId = new Map(programs.map((program) => [program.rules.program, program]))
   const court = openCourt(tape)

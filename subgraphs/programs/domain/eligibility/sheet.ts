@@ -34,6 +34,9 @@ export interface Sheet {
   round: number
   readonly householdPlaces: Places
   readonly memberPlaces: Places
+  /** The facts that the rules read, by number. */
+  readonly householdReads: Int32Array
+  readonly memberReads: Int32Array
   /** Code of each text that a rule names. */
   readonly texts: ReadonlyMap<string, number>
   members: number
@@ -47,7 +50,6 @@ export interface Sheet {
   sure: number
   /** How many members are judged: those listed, and the further one. */
   span: number
-  readonly ids: string[]
   /** Of the household: both are parts of `marks`, and so are emptied at once. */
   readonly known: Uint8Array
   readonly withheld: Uint8Array
@@ -98,6 +100,8 @@ export function openSheet({ facts, texts }: Pick<Tape, 'facts' | 'texts'>): Shee
     round: 0,
     householdPlaces: openPlaces(householdByNumber, facts.household),
     memberPlaces: openPlaces(memberByNumber, facts.member),
+    householdReads: Int32Array.from(facts.household),
+    memberReads: Int32Array.from([...facts.member].filter((fact) => fact !== age && fact !== birthDate)),
     texts,
     members: 0,
     all: 0,
@@ -105,7 +109,6 @@ export function openSheet({ facts, texts }: Pick<Tape, 'facts' | 'texts'>): Shee
     further: 0,
     sure: 0,
     span: 0,
-    ids: [],
     known: marks.subarray(0, ofHousehold),
     withheld: marks.subarray(ofHousehold),
     marks,
@@ -130,8 +133,7 @@ export function fill(sheet: Sheet, household: HouseholdFacts, asOf: string): voi
   sheet.memberMarks.fill(0)
   sheet.ageKnown = 0
   sheet.heads = 0
-  fillHousehold(sheet, household)
-  const listed = household.members
+  const listed = fillHousehold(sheet, household)
   const members = Math.min(listed.length, mostMembers)
   sheet.members = members
   sheet.all = (1 << members) - 1
@@ -153,26 +155,34 @@ type Facts = Readonly<Record<string, unknown>>
 
 const nothingWithheld: readonly string[] = []
 
-function fillHousehold(sheet: Sheet, household: HouseholdFacts): void {
+/** Answers the members. Each key is taken as it comes: to ask an object whose shape is seen for the first time for one costs more. */
+function fillHousehold(sheet: Sheet, household: HouseholdFacts): readonly MemberFacts[] {
   const { known, value, withheld, householdPlaces } = sheet
   const facts = household as unknown as Facts
+  let members: readonly MemberFacts[] = []
+  let names = nothingWithheld
   let place = householdPlaces.before
   for (const name in facts) {
     place = place.next.name === name ? place.next : follow(householdPlaces, place, name)
-    if (place.kind === 'UNREAD') continue
-    const code = codeOf(place, facts[name], sheet.texts)
-    if (code < 0) continue
-    known[place.number] = 1
-    value[place.number] = code
+    const { kind, number } = place
+    if (kind === 'UNREAD') continue
+    const told = facts[name]
+    if (kind === 'MEMBERS') members = told as readonly MemberFacts[]
+    else if (kind === 'WITHHELD') names = (told as readonly string[] | undefined) ?? nothingWithheld
+    else {
+      const code = codeOf(place, told, sheet.texts)
+      if (code < 0) continue
+      known[number] = 1
+      value[number] = code
+    }
   }
-  const names: readonly string[] = household.withheld ?? nothingWithheld
-  if (names.length === 0) return
   for (const name of names) {
     const fact = householdByName.get(name)
     if (fact === undefined) continue
     withheld[fact.number] = 1
     known[fact.number] = 0
   }
+  return members
 }
 
 /** A boolean is 0 or 1, an enum and a text their code, a number itself; -1 of what makes no sense. */
@@ -191,26 +201,29 @@ function codeOf({ kind, codes }: Place, value: unknown, texts: ReadonlyMap<strin
   }
 }
 
-function withhold({ memberWithheld }: Sheet, names: readonly string[], bit: number): void {
+/** What is withheld of a member is not known, whatever was told. */
+function withhold({ memberKnown, memberWithheld, memberTrue }: Sheet, names: readonly string[], bit: number): void {
   for (const name of names) {
     const fact = memberByName.get(name)
-    if (fact !== undefined) memberWithheld[fact.number]! |= bit
+    if (fact === undefined) continue
+    memberWithheld[fact.number]! |= bit
+    memberKnown[fact.number]! &= ~bit
+    memberTrue[fact.number]! &= ~bit
   }
 }
 
 function fillMember(sheet: Sheet, listed: MemberFacts, member: number, day: number): void {
   const { memberKnown, memberTrue, memberValue, memberPlaces } = sheet
   const bit = 1 << member
-  sheet.ids[member] = listed.id
   sheet.incomes.starts[member + 1] = sheet.incomes.starts[member]!
   sheet.expenses.starts[member + 1] = sheet.expenses.starts[member]!
-  const withheld: readonly string[] = listed.withheld ?? nothingWithheld
+  let withheld = nothingWithheld
   const facts = listed as unknown as Facts
   let place = memberPlaces.before
   for (const name in facts) {
     place = place.next.name === name ? place.next : follow(memberPlaces, place, name)
     const { kind, number } = place
-    if (kind === 'UNREAD' || (withheld.length > 0 && withheld.includes(name))) continue
+    if (kind === 'UNREAD') continue
     const value = facts[name]
     if (kind === 'BOOLEAN') {
       if (value === true) memberTrue[number]! |= bit
@@ -224,9 +237,9 @@ function fillMember(sheet: Sheet, listed: MemberFacts, member: number, day: numb
       const years = typeof value === 'string' ? ageOn(day, value) : undefined
       if (years === undefined) continue
       memberKnown[number]! |= bit
-      sheet.ageKnown |= bit
       sheet.ages[member] = years
-    } else {
+    } else if (kind === 'WITHHELD') withheld = (value as readonly string[] | undefined) ?? nothingWithheld
+    else {
       const code = codeOf(place, value, sheet.texts)
       if (code < 0) continue
       memberKnown[number]! |= bit
@@ -235,7 +248,8 @@ function fillMember(sheet: Sheet, listed: MemberFacts, member: number, day: numb
   }
   if (withheld.length > 0) withhold(sheet, withheld, bit)
   // The birth date wins over an age that was told.
-  if ((sheet.ageKnown & bit) === 0 && (memberKnown[age]! & bit) !== 0) {
+  if ((memberKnown[birthDate]! & bit) !== 0) sheet.ageKnown |= bit
+  else if ((memberKnown[age]! & bit) !== 0) {
     sheet.ageKnown |= bit
     sheet.ages[member] = Math.floor(memberValue[age * 32 + member]!)
   }
@@ -272,11 +286,15 @@ function grow(columns: AmountColumns): void {
   columns.cents = larger(columns.cents, new Float64Array(length))
 }
 
-const times: ReadonlyMap<string, number> = new Map(Object.entries(timesPerYear))
+const frequencies = Object.keys(timesPerYear)
+const times = Object.values(timesPerYear)
 
 /** Cents a year of an amount that is known. */
 export function yearlyCents({ cents = 0, frequency }: Amount): number {
-  return Math.min(cents, Number.MAX_SAFE_INTEGER) * (times.get(frequency) ?? 1)
+  // There are so few that a look into a map takes longer.
+  for (let index = 0; index < frequencies.length; index++)
+    if (frequencies[index] === frequency) return Math.min(cents, Number.MAX_SAFE_INTEGER) * times[index]!
+  return Math.min(cents, Number.MAX_SAFE_INTEGER)
 }
 
 /** Negative and endless numbers are no amounts: read as known, they could turn a lower bound into a false yes. */
@@ -298,14 +316,36 @@ function ageOn(day: number, born: string): number | undefined {
 /** The digits of an ISO day as one number, 20260601, or -1 of what is none. Of two days the later one is the greater. */
 function dayNumber(text: string): number {
   if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return -1
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)]
+  return year < 0 || month < 0 || day < 0 ? -1 : year * 10_000 + month * 100 + day
+}
+
+function digits(text: string, from: number, to: number): number {
   let number = 0
-  for (let at = 0; at < 10; at++) {
-    if (at === 4 || at === 7) continue
+  for (let at = from; at < to; at++) {
     const digit = text.charCodeAt(at) - 48
     if (digit < 0 || digit > 9) return -1
     number = number * 10 + digit
   }
   return number
+}
+
+/**
+ * Whether nothing that the rules read is unknown: then no fact can decide what is open. Two heads, or none, contradict each other, and who
+ * is the head stays a question.
+ */
+export function isAllKnown(sheet: Sheet): boolean {
+  const { all, members, whole, heads, ageKnown, known, memberKnown, memberTrue, householdReads, memberReads } = sheet
+  if (!whole || ageKnown !== all || heads === 0 || (heads & (heads - 1)) !== 0) return false
+  for (let index = 0; index < householdReads.length; index++) if (known[householdReads[index]!] === 0) return false
+  for (let index = 0; index < memberReads.length; index++) if (memberKnown[memberReads[index]!] !== all) return false
+  if ((memberTrue[incomesComplete]! & memberTrue[expensesComplete]!) !== all) return false
+  return areKnown(sheet.incomes, members) && areKnown(sheet.expenses, members)
+}
+
+function areKnown({ starts, vague }: AmountColumns, members: number): boolean {
+  for (let entry = 0; entry < starts[members]!; entry++) if (vague[entry] === 1) return false
+  return true
 }
 
 /** Whether all amounts of the member's list are on it. */

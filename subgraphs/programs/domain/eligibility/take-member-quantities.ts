@@ -25,13 +25,12 @@ export function takeAge({ tape, sheet, memberLow, memberHigh }: Desk, at: number
 }
 
 export function takeAmounts({ tape, sheet, memberLow, memberHigh }: Desk, from: number, to: number): void {
-  const { memberKnown, memberTrue, span } = sheet
+  const { memberKnown, memberTrue, span, incomes: earned, expenses: spent } = sheet
   for (let at = from; at < to; at++) {
     const list = tape.a[at]!
     const kinds = tape.b[at]!
     const own = tape.block[at]! * 32
-    const { starts, types, cents, vague, supposed, furtherTypes, furtherCents } =
-      list === incomes ? sheet.incomes : sheet.expenses
+    const { starts, types, cents, vague, supposed, furtherTypes, furtherCents } = list === incomes ? earned : spent
     const closing = list === incomes ? incomesComplete : expensesComplete
     const whole = memberKnown[closing]! & memberTrue[closing]!
     const known = memberKnown[list]! | supposed
