@@ -42,3 +42,14 @@ describe.each([
     }
   })
 })
+
+test.each(cities)('who of many is the head is asked of all who may be it, also where %s may name too many', (city) => {
+  const members = strangers(mostMembers, {}).members.map((member, index) => ({
+    ...member,
+    ...(index % 3 === 0 ? { inTaxHousehold: true } : {}),
+  }))
+  const answers = books[city].decideAll({ membersComplete: true, members }, asOf)
+  const asked = answers.map(({ program, missing }) => [program, missing.filter(({ fact }) => fact === 'relationship').length])
+  expect(answers.filter(({ mayNameTooMany }) => mayNameTooMany)).not.toEqual([])
+  expect(asked.filter(([, times]) => times !== 0 && times !== mostMembers)).toEqual([])
+})

@@ -22,7 +22,7 @@ const mostNodes = 10_000
 
 export function settle(court: Court, roots: readonly number[]): Exact {
   const found = bounded(court, () => settleExactly(court, roots))
-  const { is, facts, isCut } = found ?? { is: undefined, facts: seenOf(court.open.walk, roots), isCut: true }
+  const { is, facts, isCut } = found ?? { is: undefined, facts: askedFor(court, roots), isCut: true }
   // In the order of the catalogue, however they were found.
   return { is, facts: facts.length > 1 ? facts.toSorted((one, other) => one - other) : facts, isCut }
 }
@@ -76,10 +76,10 @@ function settleExactly(court: Court, roots: readonly number[]): Exact {
   const { desk, open } = court
   if (desk.sheet.further === 0) return settled(hangOn(open, conjunctionOf(open, roots)))
   const seen = seenOf(open.walk, roots)
-  const { entangled, hollow, asksForHead } = open.walk
+  const { entangled, hollow } = open.walk
   if (!entangled && (!hollow || seen.length === 0))
     return { is: seen.length === 0 ? 'OPEN' : undefined, facts: seen, isCut: false }
-  const { hanging, nobodyElse } = hangInWays(court, roots, asksForHead ? [...seen, ...headsAsked(open)] : seen)
+  const { hanging, nobodyElse } = hangInWays(court, roots, open.walk.asksForHead ? [...seen, ...headsAsked(open)] : seen)
   if (!seen.includes(membersComplete)) return settled(hanging)
   const { facts } = hanging
   const wanted = seen.filter((fact) => !facts.includes(fact))
@@ -133,6 +133,12 @@ function hangInWays(court: Court, roots: readonly number[], wanted: readonly Fac
 /** What those are to the head who may be it. */
 function headsAsked({ heads, listed }: OpenRules): readonly Fact[] {
   return heads.filter((head) => head < listed).map((head) => ofMember(relationship, head))
+}
+
+/** What Kleene logic names, and whom it asks about: who the head is, is told of one by what is told of another. */
+function askedFor({ open }: Court, roots: readonly number[]): readonly Fact[] {
+  const seen = seenOf(open.walk, roots)
+  return open.walk.asksForHead ? [...new Set([...seen, ...headsAsked(open)])] : seen
 }
 
 /** What Kleene logic names. */
