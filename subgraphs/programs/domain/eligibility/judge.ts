@@ -14,8 +14,6 @@ export interface TapedProgram {
   readonly screen: readonly number[]
   readonly verify: readonly number[]
   readonly deciding: readonly number[]
-  /** Whether no fact is read both by what is asked and by what is verified. */
-  readonly areApart: boolean
   /** Every step that the criteria stand on, in order. */
   readonly steps: Int32Array
   readonly isOpen: boolean
@@ -62,7 +60,7 @@ export function whenAllHold({ inForce, discretionary: agency }: CompiledProgram)
 }
 
 /** Where some criterion is neither true nor false. */
-function judgeOpen(court: Court, { rules, screen, verify, areApart, whenAllHold: met }: TapedProgram): Judgement {
+function judgeOpen(court: Court, { rules, screen, verify, whenAllHold: met }: TapedProgram): Judgement {
   const { yes } = court.desk
   let missing = none
   let isOpen = !rules.inForce
@@ -76,15 +74,13 @@ function judgeOpen(court: Court, { rules, screen, verify, areApart, whenAllHold:
     missing = exact.facts
     isCut = exact.isCut
     // What could not be told of all together may still be told of one.
-    if (isCut && undecided.length > 1 && undecided.some((at) => excludeEachOther(court, [[at]]))) return refused
+    if (isCut && undecided.length > 1 && undecided.some((at) => excludeEachOther(court, [at]))) return refused
   }
   const unverified = verify.filter((at) => yes[at] === 0)
+  if (unverified.length > 0 && excludeEachOther(court, [...undecided, ...unverified])) return refused
   let toVerify = none
   if (unverified.length > 0) {
     const exact = settle(court, unverified)
-    if (exact.is === 'NO') return refused
-    if (undecided.length > 0 && excludeEachOther(court, areApart ? [undecided, unverified] : [[...undecided, ...unverified]]))
-      return refused
     toVerify = exact.facts
     isCut ||= exact.isCut
   }

@@ -7,7 +7,6 @@ import type { FigureTable } from './figure'
 import { hear, openCourt, type Court } from './court'
 import { judge, whenAllHold, type Judgement, type TapedProgram } from './judge'
 import type { Definition, ProgramDefinition } from './rule'
-import { areApart } from './step-kinds'
 import { stepsOf } from './steps-of'
 import { Op } from './tape'
 import { openTape } from './write-tape'
@@ -103,7 +102,6 @@ function openDayBook(city: CityRules, asOf: string): DayBook {
       screen,
       verify,
       deciding: [...screen, ...verify],
-      areApart: areApart(tape, screen, verify),
       steps: stepsOf(tape, criteria),
       isOpen: rules.open,
       whenAllHold: whenAllHold(rules),

@@ -27,12 +27,12 @@ export function settle(court: Court, roots: readonly number[]): Exact {
   return { is, facts: facts.length > 1 ? facts.toSorted((one, other) => one - other) : facts, isCut }
 }
 
-/** Whether the roots, each of them open, can never hold together. They come in groups that have no fact in common. */
-export function excludeEachOther(court: Court, groups: readonly (readonly number[])[]): boolean {
+/** Whether the roots, each of them open, can never hold together. */
+export function excludeEachOther(court: Court, roots: readonly number[]): boolean {
   const found = bounded(court, () => {
+    const { no } = conjunctionOf(court.open, roots)
     // What is supposed of those who are not listed may be: where it leaves a way, there is one.
-    const isExcluded = groups.some((roots) => conjunctionOf(court.open, roots).no === always)
-    return isExcluded && settleExactly(court, groups.flat()).is === 'NO'
+    return no === always && settleExactly(court, roots).is === 'NO'
   })
   return found ?? false
 }
@@ -73,47 +73,36 @@ function bounded<Found>(court: Court, workOut: () => Found): Found | undefined {
 }
 
 function settleExactly(court: Court, roots: readonly number[]): Exact {
-  const { desk, open } = court
-  if (desk.sheet.further === 0) return settled(hangOn(open, conjunctionOf(open, roots)))
-  const seen = seenOf(open.walk, roots)
-  const { entangled, hollow } = open.walk
-  if (!entangled && (!hollow || seen.length === 0))
+  const { desk, open, loose } = court
+  const isWhole = desk.sheet.further === 0
+  const seen = isWhole ? none : seenOf(open.walk, roots)
+  if (!isWhole && !open.walk.entangled && (!open.walk.hollow || seen.length === 0))
     return { is: seen.length === 0 ? 'OPEN' : undefined, facts: seen, isCut: false }
-  const { hanging, nobodyElse } = hangInWays(court, roots, open.walk.asksForHead ? [...seen, ...headsAsked(open)] : seen)
+  if (isWhole) return settled(hangOn(open, conjunctionOf(open, roots)))
+  const hanging = hangInWays(court, roots, open.walk.asksForHead ? [...seen, ...headsAsked(open)] : seen)
   if (!seen.includes(membersComplete)) return settled(hanging)
   const { facts } = hanging
-  const wanted = seen.filter((fact) => !facts.includes(fact))
+  if (seen.every((fact) => facts.includes(fact))) return { is: undefined, facts, isCut: false }
+  const most = hangOn(loose, conjunctionOf(loose, roots))
+  if (most.is !== undefined) return { is: most.is, facts: none, isCut: false }
+  const wanted = [...most.facts, ...most.perhaps].filter((fact) => !facts.includes(fact))
   if (wanted.length === 0) return { is: undefined, facts, isCut: false }
-  return settleUnlisted(court, roots, facts, wanted, nobodyElse)
+  return settleUnlisted(court, roots, new Set(facts), new Set(wanted))
 }
 
 function settled({ is, facts, perhaps }: Hanging): Exact {
   return { is, facts: perhaps.length === 0 ? facts : [...facts, ...perhaps], isCut: perhaps.length > 0 }
 }
 
-/** What steps come to in one way in which others may be there, and what that hangs on. */
-interface InOneWay {
-  readonly conjunction: Conjunction
-  readonly hanging: Hanging
-}
-
-interface InWays {
-  readonly hanging: Hanging
-  /** Where that was looked at: were nobody there but those listed. */
-  readonly nobodyElse: InOneWay | undefined
-}
-
 /** What it hangs on in any of the ways in which others may be there; no more of them are looked at once each wanted fact matters. */
-function hangInWays(court: Court, roots: readonly number[], wanted: readonly Fact[]): InWays {
+function hangInWays(court: Court, roots: readonly number[], wanted: readonly Fact[]): Hanging {
   const facts = new Set<Fact>()
   const perhaps = new Set<Fact>()
   const outcomes = new Set<Sure | undefined>()
   let first: Conjunction | undefined
-  let nobodyElse: InOneWay | undefined
   for (const open of waysOf(court, court.open.walk.asksForHead)) {
     const conjunction = conjunctionOf(open, roots)
     const hanging = hangOn(open, conjunction)
-    if (open.desk.sheet.further === 0) nobodyElse = { conjunction, hanging }
     outcomes.add(hanging.is)
     for (const fact of hanging.facts) facts.add(fact)
     for (const fact of hanging.perhaps) perhaps.add(fact)
@@ -126,8 +115,7 @@ function hangInWays(court: Court, roots: readonly number[], wanted: readonly Fac
   }
   const [only] = outcomes
   const is = outcomes.size === 1 && facts.size === 0 ? only : undefined
-  const hanging = { is, facts: [...facts], perhaps: [...perhaps].filter((fact) => !facts.has(fact)) }
-  return { hanging, nobodyElse }
+  return { is, facts: [...facts], perhaps: [...perhaps].filter((fact) => !facts.has(fact)) }
 }
 
 /** What those are to the head who may be it. */
@@ -135,7 +123,7 @@ function headsAsked({ heads, listed }: OpenRules): readonly Fact[] {
   return heads.filter((head) => head < listed).map((head) => ofMember(relationship, head))
 }
 
-/** What Kleene logic names, and whom it asks about: who the head is, is told of one by what is told of another. */
+/** What Kleene logic names, and everybody who may be the head where it asks who is: that is one question. */
 function askedFor({ open }: Court, roots: readonly number[]): readonly Fact[] {
   const seen = seenOf(open.walk, roots)
   return open.walk.asksForHead ? [...new Set([...seen, ...headsAsked(open)])] : seen
@@ -153,34 +141,20 @@ const alwaysTried = 2
 /**
  * While somebody may not be listed, the household is looked at as it would be were nobody else in it, and were there one more of whom
  * nothing is known, and one more. A fact matters where it does in one of these; who else is there, where what more people are like matters or
- * two of these come out differently. `nobodyElse` is what was found of the first of them.
+ * two of these come out differently.
  */
-function settleUnlisted(
-  court: Court,
-  roots: readonly number[],
-  inWays: readonly Fact[],
-  seen: readonly Fact[],
-  nobodyElse: InOneWay | undefined,
-): Exact {
-  const { members: listed } = court.desk.sheet
-  const found = new Set(inWays)
-  let wanted = new Set(seen)
-  const perhaps = new Set<Fact>(nobodyElse?.hanging.perhaps)
+function settleUnlisted(court: Court, roots: readonly number[], found: Set<Fact>, wanted: Set<Fact>): Exact {
+  const { members: listed, sure, further } = court.desk.sheet
+  const isMore = (sure & further) !== 0
+  const perhaps = new Set<Fact>()
   const ways = new Set<Sure | undefined>(found.size > 0 ? [undefined] : [])
-  if (nobodyElse !== undefined) ways.add(nobodyElse.hanging.is)
   const note = (fact: Fact): void => {
     found.add(fact)
     wanted.delete(fact)
   }
-  let before = nobodyElse?.conjunction
-  for (let more = 1; more + listed <= mostMembers && wanted.size > 0; more++) {
-    if (more === 2) {
-      // One more shows most facts that matter. What is not in the diagram that supposes nothing of them does not matter.
-      const most = hangOn(court.loose, conjunctionOf(court.loose, roots))
-      if (most.is !== undefined) return { is: most.is, facts: none, isCut: false }
-      wanted = new Set([...most.facts, ...most.perhaps].filter((fact) => wanted.has(fact)))
-      if (wanted.size === 0) break
-    }
+  let before: Conjunction | undefined
+  for (let more = isMore ? 1 : 0; more + listed <= mostMembers; more++) {
+    if (wanted.size === 0) break
     if (more > alwaysTried && found.size > 0) {
       wanted.forEach((fact) => perhaps.add(fact))
       break

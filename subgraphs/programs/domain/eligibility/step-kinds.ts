@@ -1,8 +1,7 @@
 /** What kind of step each is, by what it stands on. */
-import { age, expenses, expensesComplete, incomes, incomesComplete, relationship } from './facts-by-number'
-import { ofMember } from './open-facts'
+import { relationship } from './facts-by-number'
 import { mostMembers } from './sheet'
-import { readBy, stepsOf } from './steps-of'
+import { readBy } from './steps-of'
 import { Op, type Tape } from './tape'
 
 /** 1 for each step that may stay open whatever becomes known, for want of a source. */
@@ -27,34 +26,6 @@ export function ownSteps(tape: Tape): Uint8Array {
     return isRelationship || (tape.ofMember[at] === 0 && tape.op[at] !== Op.NUMBER && tape.op[at] !== Op.CONSTANT)
   })
   return others.map((other, at) => (other === 0 && tape.ofMember[at] === 1 ? 1 : 0))
-}
-
-/** Whether no fact, of the household or of any member, stands below both the ones and the others. */
-export function areApart(tape: Tape, ones: readonly number[], others: readonly number[]): boolean {
-  const below = new Set(Array.from(stepsOf(tape, ones), (at) => factOf(tape, at)))
-  return !Array.from(stepsOf(tape, others), (at) => factOf(tape, at)).some((fact) => fact !== undefined && below.has(fact))
-}
-
-/** The fact that a step reads, of members that of the first. A list of amounts and whether it is whole are one; who is the head, what all are. */
-function factOf({ op, a }: Tape, at: number): number | undefined {
-  const number = a[at]!
-  switch (op[at]) {
-    case Op.HOUSEHOLD_IS:
-    case Op.HOUSEHOLD_FACT:
-      return number
-    case Op.MEMBER_TRUE:
-    case Op.MEMBER_FALSE:
-    case Op.MEMBER_IS:
-    case Op.MEMBER_FACT:
-    case Op.AMOUNTS:
-      return ofMember(number === incomesComplete ? incomes : number === expensesComplete ? expenses : number, 0)
-    case Op.AGE:
-      return ofMember(age, 0)
-    case Op.HEAD:
-      return ofMember(relationship, 0)
-    default:
-      return undefined
-  }
 }
 
 function stepsOn(tape: Tape, is: (at: number) => boolean): Uint8Array {
