@@ -1,16 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { addCases } from './gateway/cases'
 import { mintCallers } from './gateway/callers'
 import { checkAgreement, operations, requestsInTurn } from './gateway/operations'
 import { openPeers, peerNames } from './gateway/peers'
 import { openPostgres } from './gateway/postgres'
-import { openProcesses } from './gateway/process'
+import type { Processes } from './gateway/process'
 import { measureRounds } from './gateway/rounds'
 import { prepare } from './gateway/setting'
 import { report } from './gateway/table'
+import { withProcesses } from './stopping'
 
 const usage = `npm run bench:gateway -- [options]
   --rounds 12       how often every peer is measured on each query
@@ -47,17 +45,9 @@ async function main(): Promise<void> {
     operations.map(({ name }) => name),
   )
 
-  const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'))
-  const processes = openProcesses(values.profile)
-  const stopped = stopOnSignal()
-  try {
-    await Promise.race([run(), stopped])
-  } finally {
-    await processes.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  await withProcesses(values.profile, run)
 
-  async function run(): Promise<void> {
+  async function run(folder: string, processes: Processes): Promise<void> {
     tell('PostgreSQL, keys and data ...')
     const postgres = await openPostgres(folder, processes)
     const setting = await prepare(folder, postgres.url, processes)
@@ -91,13 +81,6 @@ function some<Name extends string>(option: string, text: string, known: readonly
 
 function tell(line: string): void {
   process.stderr.write(`${line}\n`)
-}
-
-/** Rejects on the first signal to stop, so that what has been started is stopped on the way out. */
-function stopOnSignal(): Promise<never> {
-  return new Promise((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => reject(new Error('stopped')))
-  })
 }
 
 main().then(

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { stopOnSignal } from './stopping'
 import { type Outcome, torture } from './torture/run'
 import { openTown } from './torture/town'
 
@@ -65,13 +66,6 @@ function whole(option: string, text: string, least: number): number {
 
 function tell(line: string): void {
   process.stderr.write(`${line}\n`)
-}
-
-/** Rejects on the first signal to stop, so that what has been started is stopped on the way out. */
-function stopOnSignal(): Promise<never> {
-  return new Promise((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => reject(new Error('stopped')))
-  })
 }
 
 main().then(

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { ask, type Asked } from './gateway/ask'
@@ -9,9 +8,10 @@ import { addCases } from './gateway/cases'
 import { load } from './gateway/load'
 import { cpuOf } from './gateway/meter'
 import { openPostgres } from './gateway/postgres'
-import { openProcesses, type Running } from './gateway/process'
+import type { Processes, Running } from './gateway/process'
 import { median } from './gateway/rounds'
 import { prepare } from './gateway/setting'
+import { withProcesses } from './stopping'
 import { analyze, copyDatabase, databaseAt, makeDatabase, openRows } from './trust/databases'
 import type { Call } from './trust/hub'
 import { type TrustOperation, trustOperations } from './trust/operations'
@@ -66,19 +66,9 @@ async function main(): Promise<void> {
     number,
     number,
   ]
-  const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'))
-  const processes = openProcesses(values.profile)
-  const stopped = new Promise<never>((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => reject(new Error('stopped')))
-  })
-  try {
-    await Promise.race([run(), stopped])
-  } finally {
-    await processes.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  await withProcesses(values.profile, run)
 
-  async function run(): Promise<void> {
+  async function run(folder: string, processes: Processes): Promise<void> {
     tell('PostgreSQL, keys and data ...')
     const { url: server, pid: postgres } = await openPostgres(folder, processes)
     await makeDatabase(server, 'on')

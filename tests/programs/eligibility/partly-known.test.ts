@@ -30,6 +30,23 @@ describe('what is not known yet', () => {
     expect(counsel(tenant(0, {}, { incomes: [wage(cents, frequency)] })).outcome).toBe(outcome)
   })
 
+  test.each(['first', 'last'])('what is told and withheld is not known, whether that is said %s', (place) => {
+    const withheld = ['birthDate', 'age', 'relationship', 'pregnant', 'onLease', 'incomes', 'expenses'] as const
+    const { members, ...household } = tenant(
+      0,
+      {},
+      { age: 40, pregnant: true, incomes: [wage(100), { type: 'GIFTS', frequency: 'YEARLY' }] },
+    )
+    const [told] = members
+    const untold = Object.fromEntries(Object.entries(told!).filter(([name]) => !withheld.some((one) => one === name)))
+    const others = [{ id: 'other', relationship: 'CHILD', incomes: [wage(200)], incomesComplete: true }]
+    const decidedFor = (member: object) =>
+      nyc.decideAll({ ...household, members: [member, ...others] } as HouseholdFacts, '2026-06-01')
+    const found = decidedFor(place === 'first' ? { withheld, ...told } : { ...told, withheld })
+    expect(found).toEqual(decidedFor({ ...untold, withheld }))
+    expect(found.filter(({ outcome }) => outcome === 'NEEDS_INFORMATION')).not.toEqual([])
+  })
+
   test('an income without an amount leaves the sum open above', () => {
     const found = counsel(tenant(0, {}, { incomes: [{ type: 'WAGES', frequency: 'WEEKLY' }, wage(100)] }))
     expect([found.outcome, asked(found)]).toEqual(['NEEDS_INFORMATION', ['incomes of head']])

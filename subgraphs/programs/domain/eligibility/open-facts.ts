@@ -42,14 +42,14 @@ export interface Walk {
   readonly ahead: Int32Array
 }
 
-const ofMembers = 128
+const firstOfMembers = 128
 
 export function openWalk(desk: Desk): Walk {
   const { length } = desk.tape
   return {
     desk,
-    numbers: new Int32Array(2 * ofMembers),
-    of: new Int32Array(2 * ofMembers),
+    numbers: new Int32Array(2 * firstOfMembers),
+    of: new Int32Array(2 * firstOfMembers),
     count: 0,
     entangled: false,
     hollow: false,
@@ -122,11 +122,11 @@ function take(walk: Walk, at: number): void {
       return found(walk, a, -1)
     case Op.MEMBER_IS:
       if (a === relationship && sheet.heads === 0) walk.entangled = walk.asksForHead = true
-      return found(walk, ofMembers + a, open)
+      return found(walk, firstOfMembers + a, open)
     case Op.MEMBER_TRUE:
     case Op.MEMBER_FALSE:
     case Op.MEMBER_FACT:
-      return found(walk, ofMembers + a, open)
+      return found(walk, firstOfMembers + a, open)
     case Op.ALL:
     case Op.ANY:
     case Op.AT_LEAST: {
@@ -180,8 +180,8 @@ function take(walk: Walk, at: number): void {
     case Op.AGE: {
       // The one fact behind an age: the birth date, or the age itself where the birth date may not be read.
       const untold = sheet.memberWithheld[birthDate]!
-      found(walk, ofMembers + birthDate, open & ~untold)
-      return found(walk, ofMembers + age, open & untold)
+      found(walk, firstOfMembers + birthDate, open & ~untold)
+      return found(walk, firstOfMembers + age, open & untold)
     }
     case Op.AMOUNTS:
       return meetAmounts(walk, at, open)
@@ -216,7 +216,7 @@ function meetHead(walk: Walk, of: number): void {
   if ((candidates & (candidates - 1)) === 0 && (candidates & further) === 0) return
   // Who the head is, is one question, however many are asked.
   if ((candidates & (candidates - 1)) !== 0) walk.entangled = true
-  found(walk, ofMembers + relationship, candidates & all)
+  found(walk, firstOfMembers + relationship, candidates & all)
   if (heads === 0 && further !== 0) found(walk, membersComplete, -1)
 }
 
@@ -287,8 +287,8 @@ function meetAmounts(walk: Walk, at: number, open: number): void {
   let asked = open & ~listed
   for (let member = 0; member < sheet.members; member++)
     if ((listed >>> member) & 1 && (vagueTypes(sheet, list, member) & tape.b[at]!) !== 0) asked |= 1 << member
-  found(walk, ofMembers + list, asked)
-  found(walk, ofMembers + closing, listed & ~(sheet.memberKnown[closing]! & sheet.memberTrue[closing]!))
+  found(walk, firstOfMembers + list, asked)
+  found(walk, firstOfMembers + closing, listed & ~(sheet.memberKnown[closing]! & sheet.memberTrue[closing]!))
 }
 
 function found(walk: Walk, number: number, members: number): void {
@@ -305,10 +305,10 @@ export function factsMet({ numbers, of, count, desk }: Walk): Fact[] {
   const met: Fact[] = []
   for (let index = 0; index < count; index++) {
     const number = numbers[index]!
-    if (number < ofMembers) met.push(number)
+    if (number < firstOfMembers) met.push(number)
     else
       for (let member = 0, left = of[number]! & desk.sheet.all; left !== 0; member++, left >>>= 1)
-        if ((left & 1) !== 0) met.push(ofMember(number - ofMembers, member))
+        if ((left & 1) !== 0) met.push(ofMember(number - firstOfMembers, member))
   }
   return met
 }
@@ -316,6 +316,6 @@ export function factsMet({ numbers, of, count, desk }: Walk): Fact[] {
 /** Whether the walk that was just made met a fact of somebody who is not listed. */
 export function asksWhoElse({ numbers, of, count, desk }: Walk): boolean {
   for (let index = 0; index < count; index++)
-    if (numbers[index]! >= ofMembers && (of[numbers[index]!]! & ~desk.sheet.all) !== 0) return true
+    if (numbers[index]! >= firstOfMembers && (of[numbers[index]!]! & ~desk.sheet.all) !== 0) return true
   return false
 }

@@ -6,6 +6,7 @@ import { timesPerYear, type Amount, type HouseholdFacts, type MemberFacts } from
 import {
   age,
   birthDate,
+  expenses,
   expensesComplete,
   expenseTypes,
   headCode,
@@ -201,14 +202,18 @@ function codeOf({ kind, codes }: Place, value: unknown, texts: ReadonlyMap<strin
   }
 }
 
-/** What is withheld of a member is not known, whatever was told. */
-function withhold({ memberKnown, memberWithheld, memberTrue }: Sheet, names: readonly string[], bit: number): void {
+/** What is withheld of the member who was laid out last is not known, whatever was told. */
+function withhold(sheet: Sheet, names: readonly string[], member: number): void {
+  const { memberKnown, memberWithheld, memberTrue } = sheet
+  const bit = 1 << member
   for (const name of names) {
-    const fact = memberByName.get(name)
-    if (fact === undefined) continue
-    memberWithheld[fact.number]! |= bit
-    memberKnown[fact.number]! &= ~bit
-    memberTrue[fact.number]! &= ~bit
+    const number = memberByName.get(name)?.number
+    if (number === undefined) continue
+    memberWithheld[number]! |= bit
+    memberKnown[number]! &= ~bit
+    memberTrue[number]! &= ~bit
+    if (number === incomes) sheet.incomes.starts[member + 1] = sheet.incomes.starts[member]!
+    if (number === expenses) sheet.expenses.starts[member + 1] = sheet.expenses.starts[member]!
   }
 }
 
@@ -246,7 +251,7 @@ function fillMember(sheet: Sheet, listed: MemberFacts, member: number, day: numb
       memberValue[number * 32 + member] = code
     }
   }
-  if (withheld.length > 0) withhold(sheet, withheld, bit)
+  if (withheld.length > 0) withhold(sheet, withheld, member)
   // The birth date wins over an age that was told.
   if ((memberKnown[birthDate]! & bit) !== 0) sheet.ageKnown |= bit
   else if ((memberKnown[age]! & bit) !== 0) {
@@ -292,9 +297,8 @@ const times = Object.values(timesPerYear)
 /** Cents a year of an amount that is known. */
 export function yearlyCents({ cents = 0, frequency }: Amount): number {
   // There are so few that a look into a map takes longer.
-  for (let index = 0; index < frequencies.length; index++)
-    if (frequencies[index] === frequency) return Math.min(cents, Number.MAX_SAFE_INTEGER) * times[index]!
-  return Math.min(cents, Number.MAX_SAFE_INTEGER)
+  const place = frequencies.indexOf(frequency)
+  return Math.min(cents, Number.MAX_SAFE_INTEGER) * (place < 0 ? 1 : times[place]!)
 }
 
 /** Negative and endless numbers are no amounts: read as known, they could turn a lower bound into a false yes. */
