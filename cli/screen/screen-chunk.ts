@@ -21,7 +21,9 @@ export function openScreen(plan: Plan): (chunk: Pick<Chunk, 'from' | 'bytes'>) =
       const taken = readLine(written, plan.format, plan.asOf)
       if ('facts' in taken) {
         const id = taken.id === undefined ? String(line) : JSON.stringify(taken.id)
-        writer.write(`{"${name}":${id},"results":${write(taken.facts, counts)}}\n`)
+        writer.write(`{"${name}":${id},"results":`)
+        write(taken.facts, counts, writer)
+        writer.write('}\n')
       } else {
         const { id, field, message } = taken
         bad.push({ line, field, message })

@@ -6,9 +6,10 @@ import { judge, type Judgement } from '../../subgraphs/programs/domain/eligibili
 import { ofMember, type Fact } from '../../subgraphs/programs/domain/eligibility/open-facts'
 import type { DayBook, RuleBook } from '../../subgraphs/programs/domain/eligibility/rule-book'
 import { outcomes } from './plan'
+import type { Writer } from './writer'
 
-/** The results of a household as the text of a JSON list; the outcome of each program is counted. */
-export type WriteResults = (facts: HouseholdFacts, counts: Uint32Array) => string
+/** Writes the results of a household as a JSON list; the outcome of each program is counted. */
+export type WriteResults = (facts: HouseholdFacts, counts: Uint32Array, writer: Writer) => void
 
 interface Choice {
   readonly asOf: string
@@ -24,10 +25,10 @@ export function briefResults(book: RuleBook, { asOf, programs }: Choice): WriteR
   const day = book.on(asOf)
   const judgeAll = judgeOf(day, programs, asOf)
   const beginnings = headings(book, programs).map((heading, index) =>
-    outcomes.map((outcome) => `${index === 0 ? '[' : ','}${heading},"outcome":"${outcome}"`),
+    outcomes.map((outcome) => Buffer.from(`${index === 0 ? '[' : ','}${heading},"outcome":"${outcome}"`)),
   )
   // Most results are no more than that.
-  const whole = beginnings.map((ofProgram) => ofProgram.map((beginning) => `${beginning}}`))
+  const whole = beginnings.map((ofProgram) => ofProgram.map((beginning) => Buffer.from(`${beginning.toString()}}`)))
   const { sheet } = day.court.desk
   const ids: string[] = []
   const references: string[] = []
@@ -66,26 +67,26 @@ export function briefResults(book: RuleBook, { asOf, programs }: Choice): WriteR
     return list === '' ? '' : `,"${name}":[${list}]`
   }
 
-  return (facts, counts) => {
+  return (facts, counts, writer) => {
     const judgements = judgeAll(facts)
     household++
     forgetOthers(facts)
-    let text = programs.length === 0 ? '[' : ''
+    if (programs.length === 0) writer.write('[')
     for (let index = 0; index < judgements.length; index++) {
       const { outcome, missing, toVerify, isCut } = judgements[index]!
       const code = outcomes.indexOf(outcome)
       counts[index * outcomes.length + code]!++
       if (missing.length === 0 && toVerify.length === 0 && !isCut) {
-        text += whole[index]![code]!
+        writer.put(whole[index]![code]!)
         continue
       }
-      text += beginnings[index]![code]!
-      if (missing.length > 0) text += listOf('missing', missing, facts)
-      if (isCut) text += ',"mayNameTooMany":true'
-      if (toVerify.length > 0) text += listOf('toVerify', toVerify, facts)
-      text += '}'
+      writer.put(beginnings[index]![code]!)
+      let rest = missing.length > 0 ? listOf('missing', missing, facts) : ''
+      if (isCut) rest += ',"mayNameTooMany":true'
+      if (toVerify.length > 0) rest += listOf('toVerify', toVerify, facts)
+      writer.write(`${rest}}`)
     }
-    return `${text}]`
+    writer.write(']')
   }
 }
 
@@ -104,12 +105,12 @@ function judgeOf(day: DayBook, programs: readonly string[], asOf: string): (fact
 /** The whole answers, with their criteria, as the graph gives them. */
 export function fullResults(book: RuleBook, { asOf, programs }: Choice): WriteResults {
   const beginnings = headings(book, programs)
-  return (facts, counts) => {
+  return (facts, counts, writer) => {
     const results = book.decideAll(facts, asOf, programs).map((answer, index) => {
       counts[index * outcomes.length + outcomes.indexOf(answer.outcome)]!++
       return `${beginnings[index]},${JSON.stringify({ ...answer, program: undefined }).slice(1)}`
     })
-    return `[${results.join(',')}]`
+    writer.write(`[${results.join(',')}]`)
   }
 }
 

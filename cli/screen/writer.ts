@@ -1,6 +1,8 @@
-/** Text as the bytes of UTF-8, line by line: what is written is held as bytes at once, and no text has to live longer than its line. */
+/** Text as the bytes of UTF-8, piece by piece: what is written is held as bytes at once, and no text has to live longer than its line. */
 export interface Writer {
   write(text: string): void
+  /** Writes what is the same in many lines: a copy costs less than its text. */
+  put(piece: Uint8Array): void
   /** What was written since it was last taken, in memory of its own, which can be handed to another thread. */
   take(): Uint8Array<ArrayBuffer>
 }
@@ -8,15 +10,24 @@ export interface Writer {
 export function openWriter(): Writer {
   let bytes = Buffer.allocUnsafeSlow(1024 * 1024)
   let length = 0
+
+  function makeRoom(room: number): void {
+    if (bytes.length - length >= room) return
+    const larger = Buffer.allocUnsafeSlow(2 * bytes.length + room)
+    bytes.copy(larger, 0, 0, length)
+    bytes = larger
+  }
+
   return {
     write(text) {
       // A character of UTF-16 is at most three bytes.
-      if (bytes.length - length < text.length * 3) {
-        const larger = Buffer.allocUnsafeSlow(2 * bytes.length + text.length * 3)
-        bytes.copy(larger, 0, 0, length)
-        bytes = larger
-      }
+      makeRoom(text.length * 3)
       length += bytes.write(text, length)
+    },
+    put(piece) {
+      makeRoom(piece.length)
+      bytes.set(piece, length)
+      length += piece.length
     },
     take() {
       const taken = new Uint8Array(bytes.subarray(0, length))

@@ -23,6 +23,16 @@ describe('what is written of a chunk', () => {
     expect(first.buffer.byteLength).toBe(3)
   })
 
+  it('is text and pieces of bytes in the order in which they came', () => {
+    const writer = openWriter()
+    const piece = Buffer.from('é'.repeat(400_000))
+    writer.write('first ')
+    writer.put(piece)
+    writer.put(piece.subarray(0, 2))
+    writer.write(' last')
+    expect(textOf(writer.take()) === `first ${'é'.repeat(400_001)} last`).toBe(true)
+  })
+
   it('is as long as it has to be', () => {
     const writer = openWriter()
     const lines = Array.from({ length: 50 }, (_, index) => `${index} ${'€'.repeat(index * 5000)}\n`)

@@ -1,8 +1,9 @@
 /** Everything one thread needs to judge households of one day, one after the other. */
 import type { HouseholdFacts } from '../../../../runtime/facts'
 import { openDesk, type Desk } from './desk'
+import { openNames, type Names } from './names'
 import { beginRules, forgetMuch, isMuch, openRules } from './open-rules'
-import type { OpenRules } from './opening'
+import { firstForm, type OpenRules } from './opening'
 import { run } from './run'
 import { fill, isAllKnown } from './sheet'
 import type { Tape } from './tape'
@@ -20,6 +21,9 @@ export interface Court {
   /** The same household were it whole with so many more members: laid out when first asked for. */
   readonly variants: Map<number, OpenRules>
   readonly laidOut: Set<number>
+  /** Where the facts are gathered that matter in one of several ways, and those that may. */
+  readonly facts: Names
+  readonly perhaps: Names
   isOpened: boolean
   /** Whether nothing is unknown of the household: looked up when first asked for. */
   isAllKnown: boolean | undefined
@@ -42,6 +46,8 @@ export function openCourt(tape: Tape): Court {
     loose,
     variants: new Map(),
     laidOut: new Set(),
+    facts: openNames(firstForm),
+    perhaps: openNames(firstForm),
     isOpened: false,
     isAllKnown: undefined,
     household: { members: [] },
@@ -83,20 +89,26 @@ export function openHeard(court: Court): OpenRules {
 }
 
 /**
- * What is open of the household that was heard, for each way in which others may be there: while somebody may not be listed a crowd of one
- * kind, nobody, and one who may be the head. Each is worked out only when it is asked for. Where it is asked who the head is, and only one
- * of those listed may be it, the one who may be comes first.
+ * What is open of the household that was heard, in one of the ways in which others may be there, by its number: while somebody may not be
+ * listed there is a crowd of one kind, nobody, or one who may be the head. Each is worked out only when it is asked for; undefined where
+ * there are no more. Where it is asked who the head is, and only one of those listed may be it, the one who may be comes first.
  */
-export function* waysOf(court: Court, asksForHead = false): Generator<OpenRules> {
+export function wayOf(court: Court, number: number, asksForHead = false): OpenRules | undefined {
   const { open, desk } = court
   const { members, sure, further } = desk.sheet
   const isOther = further !== 0 && (sure & further) === 0
   const mayBeHead = isOther && open.heads.at(-1) === members
   const isFirst = mayBeHead && asksForHead && open.heads.length === 2
-  if (isFirst) yield withOne(court)
-  yield open
-  if (isOther) yield withMore(court, 0)
-  if (mayBeHead && !isFirst) yield withOne(court)
+  switch (isFirst && number < 3 ? (number + 2) % 3 : number) {
+    case 0:
+      return open
+    case 1:
+      return isOther ? withMore(court, 0) : undefined
+    case 2:
+      return mayBeHead ? withOne(court) : undefined
+    default:
+      return undefined
+  }
 }
 
 function withOne(court: Court): OpenRules {

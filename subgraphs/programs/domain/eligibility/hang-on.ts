@@ -3,7 +3,7 @@ import { always, never, type Truth } from './diagram'
 import { age, membersComplete, relationship } from './facts-by-number'
 import { factsMet, memberOf, numberOf, ofMember, walkFrom, type Fact } from './open-facts'
 import { truthOf } from './open-rules'
-import { add, beginNames, isCounted, namesOf } from './names'
+import { add, beginNames, isCounted, isNamed, namesOf, unnamed } from './names'
 import { fails, firstForm, holds, isLooseStep, looseStep, whoIsHead, type OpenRules } from './opening'
 import { ageFact } from './sheet'
 import { Op } from './tape'
@@ -23,7 +23,7 @@ export interface Hanging {
   /** Undefined where it comes out in more than one way, or where that cannot be told. */
   readonly is: Sure | undefined
   /** Facts that matter, each once. */
-  readonly facts: readonly Fact[]
+  readonly facts: Fact[]
   /** Facts that may matter besides. */
   readonly perhaps: readonly Fact[]
 }
@@ -37,63 +37,108 @@ export function conjunctionOf(open: OpenRules, roots: readonly number[]): Conjun
   const { diagrams, hollow } = open
   let yes = always
   let isHollow = false
-  for (const at of roots) {
+  for (let index = 0; index < roots.length; index++) {
+    const at = roots[index]!
     yes = diagrams.both(yes, truthOf(open, at, -1, holds))
     isHollow ||= hollow[at] === 1
   }
-  return { yes, no: isHollow ? roots.reduce((no, at) => diagrams.either(no, truthOf(open, at, -1, fails)), never) : yes ^ 1 }
+  if (!isHollow) return { yes, no: yes ^ 1 }
+  let no = never
+  for (let index = 0; index < roots.length; index++) no = diagrams.either(no, truthOf(open, roots[index]!, -1, fails))
+  return { yes, no }
 }
 
-export function hangOn(open: OpenRules, { yes, no }: Conjunction): Hanging {
+export function hangOn(open: OpenRules, conjunction: Conjunction): Hanging {
+  const { yes, no } = conjunction
   const truths = no === (yes ^ 1) ? [yes] : [yes, no]
   const { facts, isShared, isLoose } = supportOf(open, truths)
-  if (isLoose) return { is: undefined, facts: none, perhaps: facts }
-  if (!isShared) return { is: sureOf({ yes, no }), facts, perhaps: none }
+  if (isLoose) return { is: undefined, facts: [], perhaps: facts }
+  if (!isShared) return { is: sureOf(conjunction), facts, perhaps: none }
   const found = sureIn(open, truths, facts.length)
-  return { is: undefined, facts: found, perhaps: facts.filter((fact) => !found.includes(fact)) }
+  return { is: undefined, facts: found, perhaps: unnamed(open.names, facts) }
 }
+
+/** A look for facts that matter for certain, by giving amounts: those found so far are named. */
+interface Look {
+  readonly open: OpenRules
+  readonly truths: readonly Truth[]
+  /** For each amount what is beyond all limits. */
+  readonly extremes: Amounts
+  /** So many facts may matter at most. */
+  readonly most: number
+  looks: number
+}
+
+/** Amounts that may be given, and of each what to give. */
+type Amounts = ReadonlyMap<Fact, readonly Some[]>
+
+const nothingGiven: readonly Some[] = []
 
 /**
  * Facts that matter for certain, `most` of them at most: where amounts are given, what is left hangs on them; and an amount matters where
  * something else is left once it is another. Of each amount it is looked first at what is beyond all limits, for that is mostly enough.
  */
-function sureIn(open: OpenRules, truths: readonly Truth[], most: number): readonly Fact[] {
+function sureIn(open: OpenRules, truths: readonly Truth[], most: number): Fact[] {
   const { diagrams, names, variables } = open
-  const extremes = extremesIn(open, diagrams.support(truths, variables))
+  const look: Look = { open, truths, extremes: extremesIn(open, diagrams.support(truths, variables)), most, looks: 0 }
   beginNames(names)
-  let looks = 0
-  const isDone = () => names.count === most || looks > mostLooks
-  const leftAt = (given: readonly Some[]) => {
-    looks++
-    const left = truths.map((truth) => atAmounts(open, truth, extremes, given))
-    const count = diagrams.support(left, variables)
-    for (let index = 0; index < count; index++) name(open, variables[index]!)
-    return left
-  }
-  const lookBeside = (given: readonly Some[], amounts: ReadonlyMap<Fact, Iterable<Some>>) => {
-    const before = leftAt(given)
-    const isOther = (left: readonly Truth[]) => left.some((truth, index) => truth !== before[index])
-    for (const [fact, others] of amounts) {
-      if (given[0]?.fact === fact) continue
-      for (const other of others) {
-        // What an amount is known to matter for is looked at no further, unless it may show what else does.
-        if (isDone() || (names.count === most - missing(amounts) && isNamed(open, fact))) break
-        if (isOther(leftAt([...given, other]))) name(open, fact)
-      }
+  lookBeside(look, nothingGiven, look.extremes)
+  if (isDone(look)) return namesOf(names)
+  const turning = turningAt(look, nothingGiven)
+  lookBeside(look, nothingGiven, turning)
+  for (const amounts of turning.values())
+    for (const one of amounts) {
+      if (isDone(look)) return namesOf(names)
+      lookBeside(look, [one], turningAt(look, [one]))
     }
-  }
-  const missing = (amounts: ReadonlyMap<Fact, unknown>) => [...amounts.keys()].filter((fact) => !isNamed(open, fact)).length
-  const turning = (given: readonly Some[]) =>
-    new Map([...amountsIn(open, truths, given)].map(([fact, asked]) => [fact, someOf(fact, asked)]))
-  lookBeside([], extremes)
-  if (!isDone()) lookBeside([], turning([]))
-  if (!isDone())
-    for (const amounts of turning([]).values()) for (const one of amounts) if (!isDone()) lookBeside([one], turning([one]))
   return namesOf(names)
 }
 
+function isDone({ open, most, looks }: Look): boolean {
+  return open.names.count === most || looks > mostLooks
+}
+
+function turningAt({ open, truths }: Look, given: readonly Some[]): Amounts {
+  const turning = new Map<Fact, readonly Some[]>()
+  for (const [fact, asked] of amountsIn(open, truths, given)) turning.set(fact, someOf(fact, asked))
+  return turning
+}
+
+/** Looks at what is left where one more amount is given beside those given, and names what shows. */
+function lookBeside(look: Look, given: readonly Some[], amounts: Amounts): void {
+  const { open, most } = look
+  const before = leftAt(look, given)
+  for (const [fact, others] of amounts) {
+    if (given.length > 0 && given[0]!.fact === fact) continue
+    for (const other of others) {
+      // What an amount is known to matter for is looked at no further, unless it may show what else does.
+      if (isDone(look) || (isAmountNamed(open, fact) && open.names.count === most - missing(open, amounts))) break
+      const left = leftAt(look, [...given, other])
+      if (left.some((truth, index) => truth !== before[index])) name(open, fact)
+    }
+  }
+}
+
+/** What is left of the truths where the amounts are given; what it hangs on is named. */
+function leftAt(look: Look, given: readonly Some[]): readonly Truth[] {
+  const { open, truths, extremes } = look
+  const { diagrams, variables } = open
+  look.looks++
+  const left = truths.map((truth) => atAmounts(open, truth, extremes, given))
+  const count = diagrams.support(left, variables)
+  for (let index = 0; index < count; index++) name(open, variables[index]!)
+  return left
+}
+
+/** How many of the amounts are not named. */
+function missing(open: OpenRules, amounts: Amounts): number {
+  let count = 0
+  for (const fact of amounts.keys()) if (!isAmountNamed(open, fact)) count++
+  return count
+}
+
 /** Of the first variables: for each amount in their sums one that is beyond all limits, of the type that most rules count. */
-function extremesIn({ variables, forms, together }: OpenRules, count: number): ReadonlyMap<Fact, readonly Some[]> {
+function extremesIn({ variables, forms, together }: OpenRules, count: number): Amounts {
   const extremes = new Map<Fact, readonly Some[]>()
   for (let index = 0; index < count; index++) {
     if (variables[index]! < firstForm) continue
@@ -127,12 +172,12 @@ export function areDifferent(open: OpenRules, one: Conjunction, other: Conjuncti
   if (!isShared) return true
   const amounts = amountsIn(open, [truth], [])
   const isSomewhere = (given: readonly Some[]) => atAmounts(open, truth, amounts, given) !== never
-  const all = [...amounts].flatMap(([fact, asked]) => [...someOf(fact, asked)])
+  const all = [...amounts].flatMap(([fact, asked]) => someOf(fact, asked))
   return isSomewhere([]) || all.some((one) => isSomewhere([one])) ? true : undefined
 }
 
 interface Support {
-  readonly facts: readonly Fact[]
+  readonly facts: Fact[]
   /** Two sums that share something are asked for one after the other. */
   readonly isShared: boolean
   /** It hangs on what some step says, and what that hangs on is only known to be among the facts. */
@@ -163,15 +208,22 @@ function supportOf(open: OpenRules, truths: readonly Truth[]): Support {
       name(open, fact)
     }
   }
-  const isApart =
-    !isShared ||
-    !truths.some((truth) => diagrams.isAskedAfter(truth, firstForm, (before, after) => shareAny(open, before, after)))
   // A number may be asked for by itself and in a sum.
-  isShared =
-    !isApart ||
-    (isNumber &&
-      variables.subarray(0, count).some((variable) => variable < firstForm && names.countedIn[variable] === names.round))
+  isShared = (isShared && isAskedTogether(open, truths)) || (isNumber && isInSum(open, count))
   return { facts: namesOf(names), isShared, isLoose }
+}
+
+/** Whether somewhere a sum is asked for after another with which it shares an amount. */
+function isAskedTogether(open: OpenRules, truths: readonly Truth[]): boolean {
+  const { diagrams } = open
+  return truths.some((truth) => diagrams.isAskedAfter(truth, firstForm, (before, after) => shareAny(open, before, after)))
+}
+
+/** Of the first variables: whether one is a number that was counted in a sum. */
+function isInSum({ variables, names }: OpenRules, count: number): boolean {
+  for (let index = 0; index < count; index++)
+    if (variables[index]! < firstForm && names.countedIn[variables[index]!] === names.round) return true
+  return false
 }
 
 /** Whether two sums share an amount. */
@@ -193,8 +245,8 @@ function name({ desk, heads, listed, names }: OpenRules, variable: number): void
   else add(names, variable)
 }
 
-function isNamed({ names, listed }: OpenRules, amount: Fact): boolean {
-  return names.namedIn[memberOf(amount) >= listed ? membersComplete : amount] === names.round
+function isAmountNamed({ names, listed }: OpenRules, amount: Fact): boolean {
+  return isNamed(names, memberOf(amount) >= listed ? membersComplete : amount)
 }
 
 /** What Kleene logic names of a step that nothing is said of; of one that asks about members, what it says of those who are not listed. */

@@ -59,30 +59,36 @@ export function whenAllHold({ inForce, discretionary: agency }: CompiledProgram)
   return !inForce ? unruled : agency === undefined ? eligible : discretionary
 }
 
-/** Where some criterion is neither true nor false. */
-function judgeOpen(court: Court, { rules, screen, verify, whenAllHold: met }: TapedProgram): Judgement {
+/** Where some criterion is neither true nor false. What is known to hold among the criteria leaves what is asked of them as it is. */
+function judgeOpen(court: Court, { rules, screen, verify, deciding, whenAllHold: met }: TapedProgram): Judgement {
   const { yes } = court.desk
   let missing = none
   let isOpen = !rules.inForce
   let isCut = false
-  const undecided = screen.filter((at) => yes[at] === 0)
-  if (isAllHeard(court)) return undecided.length > 0 ? unruled : met
-  if (undecided.length > 0) {
-    const exact = settle(court, undecided)
+  const undecided = countOpen(yes, screen)
+  if (isAllHeard(court)) return undecided > 0 ? unruled : met
+  if (undecided > 0) {
+    const exact = settle(court, screen)
     if (exact.is === 'NO') return refused
     isOpen ||= exact.is !== 'YES'
     missing = exact.facts
     isCut = exact.isCut
     // What could not be told of all together may still be told of one.
-    if (isCut && undecided.length > 1 && undecided.some((at) => excludeEachOther(court, [at]))) return refused
+    if (isCut && undecided > 1 && screen.some((at) => yes[at] === 0 && excludeEachOther(court, [at]))) return refused
   }
-  const unverified = verify.filter((at) => yes[at] === 0)
-  if (unverified.length > 0 && excludeEachOther(court, [...undecided, ...unverified])) return refused
   let toVerify = none
-  if (unverified.length > 0) {
-    const exact = settle(court, unverified)
+  if (countOpen(yes, verify) > 0) {
+    if (excludeEachOther(court, deciding)) return refused
+    const exact = settle(court, verify)
     toVerify = exact.facts
     isCut ||= exact.isCut
   }
   return { outcome: isOpen ? 'NEEDS_INFORMATION' : met.outcome, missing, toVerify, isCut }
+}
+
+/** Of steps none of which fails: how many are not known to hold. */
+function countOpen(yes: Int32Array, steps: readonly number[]): number {
+  let open = 0
+  for (let index = 0; index < steps.length; index++) if (yes[steps[index]!] === 0) open++
+  return open
 }

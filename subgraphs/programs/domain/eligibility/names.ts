@@ -1,8 +1,10 @@
 /** Facts named one after the other, each once, in arrays that are used again. */
 import type { Fact } from './open-facts'
 
+const none: readonly Fact[] = []
+
 export interface Names {
-  readonly facts: Int32Array
+  readonly facts: Fact[]
   count: number
   round: number
   readonly namedIn: Int32Array
@@ -13,7 +15,7 @@ export interface Names {
 
 export function openNames(facts: number): Names {
   const numbers = () => new Int32Array(facts)
-  return { facts: numbers(), count: 0, round: 0, namedIn: numbers(), types: numbers(), countedIn: numbers() }
+  return { facts: Array<Fact>(facts).fill(0), count: 0, round: 0, namedIn: numbers(), types: numbers(), countedIn: numbers() }
 }
 
 export function beginNames(names: Names): void {
@@ -27,10 +29,26 @@ export function add(names: Names, fact: Fact): void {
   names.facts[names.count++] = fact
 }
 
+export function addAll(names: Names, facts: readonly Fact[]): void {
+  for (let index = 0; index < facts.length; index++) add(names, facts[index]!)
+}
+
+export function isNamed(names: Names, fact: Fact): boolean {
+  return names.namedIn[fact] === names.round
+}
+
+export function areNamed(names: Names, facts: readonly Fact[]): boolean {
+  for (let index = 0; index < facts.length; index++) if (!isNamed(names, facts[index]!)) return false
+  return true
+}
+
+/** Those of the facts that are not named. */
+export function unnamed(names: Names, facts: readonly Fact[]): readonly Fact[] {
+  return facts.length === 0 || areNamed(names, facts) ? none : facts.filter((fact) => !isNamed(names, fact))
+}
+
 export function namesOf({ facts, count }: Names): Fact[] {
-  const named: Fact[] = []
-  for (let index = 0; index < count; index++) named.push(facts[index]!)
-  return named
+  return facts.slice(0, count)
 }
 
 /** Counts types of a fact, or with 0 the fact; says whether any of it was counted before. */

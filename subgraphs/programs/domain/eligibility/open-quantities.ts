@@ -51,8 +51,9 @@ function comparedBeside(weighing: Weighing, at: number, member: number, side: Si
   if (weighing.isTooMuch) return loose(open, at, member, side)
   if (lefts.length === 1 && rights.length === 1) return order(open, c[at]!, lefts[0]!, rights[0]!, side)
   let truth = never
-  for (const left of lefts)
-    for (const right of rights) {
+  for (let one = 0; one < lefts.length; one++)
+    for (let other = 0; other < rights.length; other++) {
+      const [left, right] = [lefts[one]!, rights[other]!]
       const when = both(left.when, right.when)
       if (when !== never) truth = either(truth, both(when, order(open, c[at]!, left, right, side)))
     }
@@ -182,12 +183,12 @@ function openCases(weighing: Weighing, at: number, member: number, low: number):
     case Op.MEMBER_TABLE: {
       const sizes = casesOf(weighing, a, member)
       if (sizes.some(({ sum }) => sum !== nothing)) return giveUp(weighing)
-      return sizes.map((size) => ({ ...size, ...limits(desk, at, size) }))
+      return sizes.map((size) => limits(desk, at, size))
     }
     case Op.COUNT:
-      return sumOf(weighing, a, () => exactly(1, 1))
+      return sumOf(weighing, a, counting)
     case Op.SUM:
-      return sumOf(weighing, tape.b[at]!, (one) => casesOf(weighing, a, one))
+      return sumOf(weighing, tape.b[at]!, a)
     case Op.ADD:
     case Op.MEMBER_ADD:
       return tape.parts[at]!.reduce<readonly Case[]>((sum, part) => add(weighing, sum, casesOf(weighing, part, member)), nobody)
@@ -212,11 +213,13 @@ function unknown(sum: Form, known: number): readonly Case[] {
   return [{ when: always, low: known, high: known, sum }]
 }
 
-function limits({ tape }: Desk, at: number, size: Case): { readonly low: number; readonly high: number } {
+function limits({ tape }: Desk, at: number, { when, low, high }: Case): Case {
   const { sizes, perPerson } = tape.detail[at]!
   return {
-    low: limitFor(size.low, sizes!, perPerson) ?? sizes!.at(-1) ?? 0,
-    high: limitFor(size.high, sizes!, perPerson) ?? Infinity,
+    when,
+    low: limitFor(low, sizes!, perPerson) ?? sizes!.at(-1) ?? 0,
+    high: limitFor(high, sizes!, perPerson) ?? Infinity,
+    sum: nothing,
   }
 }
 
@@ -242,33 +245,33 @@ function openAmounts({ desk, forms }: OpenRules, at: number, member: number): Fo
   return forms.plus(listed, forms.of(ofMember(closingOf(list), member), types))
 }
 
+/** Stands for the step of what each member adds: each is one. */
+const counting = -1
+const oneEach = exactly(1, 1)
+
 /** What each member adds for whom the condition holds; with no condition, each. */
-function sumOf(weighing: Weighing, where: number, amounts: (member: number) => readonly Case[]): readonly Case[] {
+function sumOf(weighing: Weighing, where: number, of: number): readonly Case[] {
   const { open } = weighing
   const { members } = open.desk.sheet
   let sum = nobody
   for (let member = 0; member < members; member++) {
-    const own = counted(weighing, where, member, amounts)
+    const own = counted(weighing, where, of, member)
     if (!isNothing(own)) sum = add(weighing, sum, own)
   }
   if (weighing.others === nobodyElse) return sum
-  return add(weighing, sum, scale(open, counted(weighing, where, members, amounts), besides(weighing), 1))
+  return add(weighing, sum, scale(open, counted(weighing, where, of, members), besides(weighing), 1))
 }
 
 function isNothing(cases: readonly Case[]): boolean {
   return cases.length === 1 && cases[0]!.low === 0 && cases[0]!.high === 0 && cases[0]!.sum === nothing
 }
 
-function counted(
-  weighing: Weighing,
-  where: number,
-  member: number,
-  amounts: (member: number) => readonly Case[],
-): readonly Case[] {
+function counted(weighing: Weighing, where: number, of: number, member: number): readonly Case[] {
   const { tape, yes, no } = weighing.open.desk
   const bit = where >= 0 && tape.ofMember[where] === 1 ? 1 << member : 1
-  if (where < 0 || (yes[where]! & bit) !== 0) return amounts(member)
-  return (no[where]! & bit) !== 0 ? nobody : branch(weighing, where, member, amounts(member), nobody)
+  if (where >= 0 && (no[where]! & bit) !== 0) return nobody
+  const own = of === counting ? oneEach : casesOf(weighing, of, member)
+  return where < 0 || (yes[where]! & bit) !== 0 ? own : branch(weighing, where, member, own, nobody)
 }
 
 /** The first cases where the test holds and the others where it does not; for want of a source it may be either. */
@@ -280,57 +283,64 @@ function branch(
   other: readonly Case[],
 ): readonly Case[] {
   const { open, truthOf } = weighing
-  const [is, isNot] = [truthOf(open, test, member, holds), truthOf(open, test, member, fails)]
+  const is = truthOf(open, test, member, holds)
+  const isNot = truthOf(open, test, member, fails)
   const { both } = open.diagrams
-  const cases = [
-    ...then.map((one) => ({ ...one, when: both(is, one.when) })),
-    ...other.map((one) => ({ ...one, when: both(isNot, one.when) })),
-  ]
+  const cases: Case[] = []
+  for (const { when, low, high, sum } of then) put(open, cases, both(is, when), low, high, sum)
+  for (const { when, low, high, sum } of other) put(open, cases, both(isNot, when), low, high, sum)
   const neither = both(is ^ 1, isNot ^ 1)
   if (neither !== never)
-    for (const one of then)
-      for (const another of other) {
-        if (one.sum !== another.sum) return giveUp(weighing)
-        const when = both(neither, both(one.when, another.when))
-        cases.push({ when, low: Math.min(one.low, another.low), high: Math.max(one.high, another.high), sum: one.sum })
+    for (const first of then)
+      for (const second of other) {
+        if (first.sum !== second.sum) return giveUp(weighing)
+        const when = both(neither, both(first.when, second.when))
+        put(open, cases, when, Math.min(first.low, second.low), Math.max(first.high, second.high), first.sum)
       }
-  return merged(weighing, cases)
+  return bounded(weighing, cases)
 }
 
 function add(weighing: Weighing, one: readonly Case[], other: readonly Case[]): readonly Case[] {
   if (one === nobody) return other
   if (other === nobody) return one
-  const { both } = weighing.open.diagrams
-  const { plus } = weighing.open.forms
+  const { open } = weighing
+  const { both } = open.diagrams
+  const { plus } = open.forms
   const sums: Case[] = []
   for (const first of one)
     for (const second of other)
-      sums.push({
-        when: both(first.when, second.when),
-        low: first.low + second.low,
-        high: first.high + second.high,
-        sum: plus(first.sum, second.sum),
-      })
-  return sums.length === 1 ? sums : merged(weighing, sums)
+      put(
+        open,
+        sums,
+        both(first.when, second.when),
+        first.low + second.low,
+        first.high + second.high,
+        plus(first.sum, second.sum),
+      )
+  return bounded(weighing, sums)
 }
 
-/** Equal cases are one, and what cannot be is none. */
-function merged(weighing: Weighing, cases: readonly Case[]): readonly Case[] {
-  const { either } = weighing.open.diagrams
-  const left: Case[] = []
-  for (const one of cases) {
-    if (one.when === never) continue
-    const same = left.findIndex(({ low, high, sum }) => low === one.low && high === one.high && sum === one.sum)
-    if (same < 0) left.push(one)
-    else left[same] = { ...one, when: either(left[same]!.when, one.when) }
+/** Adds a case to others. Equal cases are one, and what cannot be is none. */
+function put({ diagrams }: OpenRules, cases: Case[], when: Truth, low: number, high: number, sum: Form): void {
+  if (when === never) return
+  for (let index = 0; index < cases.length; index++) {
+    const same = cases[index]!
+    if (same.low !== low || same.high !== high || same.sum !== sum) continue
+    cases[index] = { when: diagrams.either(same.when, when), low, high, sum }
+    return
   }
-  return left.length > mostCases ? giveUp(weighing) : left
+  cases.push({ when, low, high, sum })
+}
+
+function bounded(weighing: Weighing, cases: readonly Case[]): readonly Case[] {
+  return cases.length > mostCases ? giveUp(weighing) : cases
 }
 
 function scale({ forms }: OpenRules, cases: readonly Case[], factor: number, divisor: number): readonly Case[] {
-  if (factor === 0) return cases.map(({ when }) => ({ when, low: 0, high: 0, sum: nothing }))
   return cases.map(({ when, low, high, sum }) => {
-    const [one, other] = [(low * factor) / divisor, (high * factor) / divisor]
+    if (factor === 0) return { when, low: 0, high: 0, sum: nothing }
+    const one = (low * factor) / divisor
+    const other = (high * factor) / divisor
     return { when, low: Math.min(one, other), high: Math.max(one, other), sum: forms.times(sum, factor / divisor) }
   })
 }

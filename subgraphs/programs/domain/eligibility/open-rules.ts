@@ -22,7 +22,7 @@ import { countingSteps, hollowSteps, ownSteps } from './step-kinds'
 import { compared } from './open-quantities'
 import { openNames } from './names'
 import { asksWhoElse, ofMember, openWalk, walkFrom } from './open-facts'
-import { fails, firstForm, holds, loose, mostSums, whoIsHead, type Codes, type OpenRules, type Side } from './opening'
+import { fails, firstForm, holds, loose, mostSums, whoIsHead, type Case, type Codes, type OpenRules, type Side } from './opening'
 import { possibleHeads } from './heads'
 import { Op, type Tape } from './tape'
 
@@ -53,7 +53,7 @@ export function openRules(desk: Desk, like?: OpenRules, isLoose = false): OpenRu
     workedOutIn: new Int32Array(places),
     kept: new Int32Array(places),
     keptIn: new Int32Array(places),
-    cases: Array.from({ length: tape.length * 33 * 3 }),
+    cases: Array<readonly Case[] | undefined>(tape.length * 33 * 3).fill(undefined),
     casesIn: new Int32Array(tape.length * 33 * 3),
     round: 0,
     isLoose,

@@ -115,9 +115,7 @@ function openDayBook(city: CityRules, asOf: string): DayBook {
     program: (id) => byId.get(id),
     screen(facts) {
       hear(court, facts, asOf)
-      const judgements: Judgement[] = []
-      for (let index = 0; index < programs.length; index++) judgements.push(judge(court, programs[index]!))
-      return judgements
+      return programs.map((program) => judge(court, program))
     },
   }
 }

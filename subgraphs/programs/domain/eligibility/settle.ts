@@ -1,8 +1,9 @@
 /** Exactly what a conjunction of steps hangs on, for the household that was heard. */
-import { openHeard, waysOf, withMore, type Court } from './court'
+import { openHeard, wayOf, withMore, type Court } from './court'
 import { always, TooManyNodes } from './diagram'
 import { membersComplete, relationship } from './facts-by-number'
 import { areDifferent, conjunctionOf, hangOn, sureOf, type Conjunction, type Hanging, type Sure } from './hang-on'
+import { add, addAll, areNamed, beginNames, isNamed, namesOf, unnamed } from './names'
 import { factsMet, ofMember, walkFrom, type Fact, type Walk } from './open-facts'
 import type { OpenRules } from './opening'
 import { mostMembers } from './sheet'
@@ -10,62 +11,77 @@ import { mostMembers } from './sheet'
 export interface Exact {
   /** How it comes out whatever the open facts are; undefined where it comes out in more than one way. */
   readonly is: Sure | undefined
-  readonly facts: readonly Fact[]
+  readonly facts: Fact[]
   /** Set where that could not be told of each fact: then some among them may not matter. */
   readonly isCut: boolean
 }
 
-const none: readonly Fact[] = []
-
 /** So many nodes are made for one answer before it is left at what Kleene logic names. */
 const mostNodes = 10_000
 
+/** The facts are in the order of the catalogue, however they were found. */
 export function settle(court: Court, roots: readonly number[]): Exact {
-  const found = bounded(court, () => settleExactly(court, roots))
-  const { is, facts, isCut } = found ?? { is: undefined, facts: askedFor(court, roots), isCut: true }
-  // In the order of the catalogue, however they were found.
-  return { is, facts: facts.length > 1 ? facts.toSorted((one, other) => one - other) : facts, isCut }
+  const found = bounded(court, roots, settleExactly) ?? { is: undefined, facts: askedFor(court, roots), isCut: true }
+  sort(found.facts)
+  return found
 }
 
-/** Whether the roots, each of them open, can never hold together. */
+/** In place: they are few, and mostly in order already. */
+function sort(facts: Fact[]): void {
+  for (let next = 1; next < facts.length; next++) {
+    const fact = facts[next]!
+    let place = next
+    for (; place > 0 && facts[place - 1]! > fact; place--) facts[place] = facts[place - 1]!
+    facts[place] = fact
+  }
+}
+
+/** Whether the roots can never hold together. */
 export function excludeEachOther(court: Court, roots: readonly number[]): boolean {
-  const found = bounded(court, () => {
-    const { no } = conjunctionOf(court.open, roots)
-    // What is supposed of those who are not listed may be: where it leaves a way, there is one.
-    return no === always && settleExactly(court, roots).is === 'NO'
-  })
-  return found ?? false
+  return bounded(court, roots, neverTogether) ?? false
+}
+
+function neverTogether(court: Court, roots: readonly number[]): boolean {
+  // What is supposed of those who are not listed may be: where it leaves a way, there is one.
+  return conjunctionOf(court.open, roots).no === always && settleExactly(court, roots).is === 'NO'
 }
 
 /** How a step comes out whatever the open facts are; undefined where it comes out in more than one way. */
 export function comesOut(court: Court, at: number): Sure | undefined {
-  const found = bounded(court, () => {
-    const is = sureOf(conjunctionOf(court.open, [at]))
-    // What is supposed of those who are not listed may be: where it comes out in two ways, it does.
-    return { is: is === undefined || court.desk.sheet.further === 0 ? is : settleExactly(court, [at]).is }
-  })
-  return found?.is
+  return bounded(court, [at], comesOutExactly)?.is
+}
+
+function comesOutExactly(court: Court, roots: readonly number[]): { readonly is: Sure | undefined } {
+  const is = sureOf(conjunctionOf(court.open, roots))
+  // What is supposed of those who are not listed may be: where it comes out in two ways, it does.
+  return { is: is === undefined || court.desk.sheet.further === 0 ? is : settleExactly(court, roots).is }
 }
 
 /** Whether a step may stay open for want of a source, whatever becomes known. */
 export function wantsSource(court: Court, at: number): boolean {
-  const { open } = court
-  if (open.hollow[at] === 0) return false
-  const found = bounded(court, () => {
-    for (const way of waysOf(court)) {
-      const { yes, no } = conjunctionOf(way, [at])
-      if (open.diagrams.either(yes, no) !== always) return true
-    }
-    return false
-  })
-  return found ?? true
+  if (court.open.hollow[at] === 0) return false
+  return bounded(court, [at], mayStayOpen) ?? true
+}
+
+function mayStayOpen(court: Court, roots: readonly number[]): boolean {
+  const { either } = court.open.diagrams
+  for (let number = 0; ; number++) {
+    const way = wayOf(court, number)
+    if (way === undefined) return false
+    const { yes, no } = conjunctionOf(way, roots)
+    if (either(yes, no) !== always) return true
+  }
 }
 
 /** Undefined where it would take too many nodes. */
-function bounded<Found>(court: Court, workOut: () => Found): Found | undefined {
+function bounded<Found>(
+  court: Court,
+  roots: readonly number[],
+  workOut: (court: Court, roots: readonly number[]) => Found,
+): Found | undefined {
   openHeard(court).diagrams.allow(mostNodes)
   try {
-    return workOut()
+    return workOut(court, roots)
   } catch (error) {
     if (error instanceof TooManyNodes) return undefined
     throw error
@@ -74,17 +90,16 @@ function bounded<Found>(court: Court, workOut: () => Found): Found | undefined {
 
 function settleExactly(court: Court, roots: readonly number[]): Exact {
   const { desk, open, loose } = court
-  const isWhole = desk.sheet.further === 0
-  const seen = isWhole ? none : seenOf(open.walk, roots)
-  if (!isWhole && !open.walk.entangled && (!open.walk.hollow || seen.length === 0))
+  if (desk.sheet.further === 0) return settled(hangOn(open, conjunctionOf(open, roots)))
+  const seen = seenOf(open.walk, roots)
+  if (!open.walk.entangled && (!open.walk.hollow || seen.length === 0))
     return { is: seen.length === 0 ? 'OPEN' : undefined, facts: seen, isCut: false }
-  if (isWhole) return settled(hangOn(open, conjunctionOf(open, roots)))
   const hanging = hangInWays(court, roots, open.walk.asksForHead ? [...seen, ...headsAsked(open)] : seen)
   if (!seen.includes(membersComplete)) return settled(hanging)
   const { facts } = hanging
   if (seen.every((fact) => facts.includes(fact))) return { is: undefined, facts, isCut: false }
   const most = hangOn(loose, conjunctionOf(loose, roots))
-  if (most.is !== undefined) return { is: most.is, facts: none, isCut: false }
+  if (most.is !== undefined) return { is: most.is, facts: [], isCut: false }
   const wanted = [...most.facts, ...most.perhaps].filter((fact) => !facts.includes(fact))
   if (wanted.length === 0) return { is: undefined, facts, isCut: false }
   return settleUnlisted(court, roots, new Set(facts), new Set(wanted))
@@ -96,26 +111,29 @@ function settled({ is, facts, perhaps }: Hanging): Exact {
 
 /** What it hangs on in any of the ways in which others may be there; no more of them are looked at once each wanted fact matters. */
 function hangInWays(court: Court, roots: readonly number[], wanted: readonly Fact[]): Hanging {
-  const facts = new Set<Fact>()
-  const perhaps = new Set<Fact>()
-  const outcomes = new Set<Sure | undefined>()
+  const { facts, perhaps } = court
+  const { asksForHead } = court.open.walk
+  beginNames(facts)
+  beginNames(perhaps)
   let first: Conjunction | undefined
-  for (const open of waysOf(court, court.open.walk.asksForHead)) {
+  let is: Sure | undefined
+  for (let number = 0; ; number++) {
+    const open = wayOf(court, number, asksForHead)
+    if (open === undefined) break
     const conjunction = conjunctionOf(open, roots)
     const hanging = hangOn(open, conjunction)
-    outcomes.add(hanging.is)
-    for (const fact of hanging.facts) facts.add(fact)
-    for (const fact of hanging.perhaps) perhaps.add(fact)
+    is = first === undefined || hanging.is === is ? hanging.is : undefined
+    addAll(facts, hanging.facts)
+    addAll(perhaps, hanging.perhaps)
     first ??= conjunction
-    if (!facts.has(membersComplete)) {
+    if (!isNamed(facts, membersComplete)) {
       const isOther = areDifferent(open, first, conjunction)
-      if (isOther !== false) (isOther === true ? facts : perhaps).add(membersComplete)
+      if (isOther !== false) add(isOther === true ? facts : perhaps, membersComplete)
     }
-    if (wanted.every((fact) => facts.has(fact))) break
+    if (areNamed(facts, wanted)) break
   }
-  const [only] = outcomes
-  const is = outcomes.size === 1 && facts.size === 0 ? only : undefined
-  return { is, facts: [...facts], perhaps: [...perhaps].filter((fact) => !facts.has(fact)) }
+  const certain = namesOf(facts)
+  return { is: certain.length === 0 ? is : undefined, facts: certain, perhaps: unnamed(facts, namesOf(perhaps)) }
 }
 
 /** What those are to the head who may be it. */
@@ -124,7 +142,7 @@ function headsAsked({ heads, listed }: OpenRules): readonly Fact[] {
 }
 
 /** What Kleene logic names, and everybody who may be the head where it asks who is: that is one question. */
-function askedFor({ open }: Court, roots: readonly number[]): readonly Fact[] {
+function askedFor({ open }: Court, roots: readonly number[]): Fact[] {
   const seen = seenOf(open.walk, roots)
   return open.walk.asksForHead ? [...new Set([...seen, ...headsAsked(open)])] : seen
 }

@@ -49,10 +49,12 @@ export function amountsIn(open: OpenRules, truths: readonly Truth[], given: read
 }
 
 /** What is beyond all limits first, then both sides of each turn, each of every type. */
-export function* someOf(fact: Fact, { types, turns }: Asked): Generator<Some> {
-  for (const type of types) yield { fact, amount: beyond, type }
+export function someOf(fact: Fact, { types, turns }: Asked): readonly Some[] {
+  const some: Some[] = []
+  for (const type of types) some.push({ fact, amount: beyond, type })
   for (const turn of turns)
-    for (const amount of [turn, turn - 1, turn + 1]) if (amount > 0) for (const type of types) yield { fact, amount, type }
+    for (const amount of [turn, turn - 1, turn + 1]) if (amount > 0) for (const type of types) some.push({ fact, amount, type })
+  return some
 }
 
 interface Sample {
