@@ -22,25 +22,47 @@ import {
 } from './facts'
 import { mostAmounts, mostMembers } from './merge-facts'
 import { whole } from './read-facts'
+import { openWords, type Word } from './scan-words'
 
 /**
- * Takes the value that begins at a place of the bytes, and answers where it ends, or {@link unread}. The value is left in {@link taken}: an
- * object for the two of them would cost more than most values. Behind the end there is no byte, which is no more plain than a wrong one.
+ * Takes the value that begins at a place of the line, and answers where it ends, or {@link unread}. The value is left in {@link taken}: an
+ * object for the two of them would cost more than most values.
  */
-type Take = (bytes: Buffer, at: number) => number
+type Take = (at: number) => number
 
 const unread = -1
 let taken: unknown
 
-interface Field {
+interface Field extends Word {
   readonly name: string
-  /** With the quote that ends it. */
-  readonly word: Uint8Array
   readonly take: Take
 }
 
-const [quote, comma, colon, point, hyphen, zero, letterN] = [0x22, 0x2c, 0x3a, 0x2e, 0x2d, 0x30, 0x6e]
+interface Table {
+  readonly fields: readonly Field[]
+  /** Those of the object that is being read, in the order of the fields. */
+  readonly values: unknown[]
+  readonly make: (values: readonly unknown[]) => object
+  readonly mayBeNull: boolean
+}
+
+/** A longer line is left to the long way. */
+const longestLine = 1024 * 1024
+/** More than the longest word: as far as anything is looked at behind the end of a line. */
+const margin = 256
+
+/**
+ * The line, always at the same place of memory, which the machine then need not look up. Behind it stands a 0, which is in no word and no
+ * value: so nothing goes on behind the end, and no place has to be compared with it.
+ */
+const bytes = Buffer.alloc(longestLine + margin)
+const view = new DataView(bytes.buffer)
+
+const { wordOf, which } = openWords(view)
+
+const [quote, comma, colon, point, hyphen, zero] = [0x22, 0x2c, 0x3a, 0x2e, 0x2d, 0x30]
 const [bracket, bracketEnd, brace, braceEnd, backslash] = [0x5b, 0x5d, 0x7b, 0x7d, 0x5c]
+const [letterE, fals, tru, nul] = [0x65, fourOf('fals'), fourOf('true'), fourOf('null')]
 
 export interface ScannedLine {
   readonly id: string | undefined
@@ -52,75 +74,74 @@ export interface ScannedLine {
  * must be; nobody in it is born after `asOf`.
  */
 export function scanLine(line: Buffer, asOf: string): ScannedLine | undefined {
-  const end = takeLine(line, 0)
-  if (end === unread || (end < line.length && blanks(line, end) < line.length)) return undefined
+  if (line.length > longestLine) return undefined
+  bytes.set(line)
+  bytes[line.length] = 0
+  const end = takeLine(0)
+  if (end === unread || blanks(end) < line.length) return undefined
   const { id, facts } = taken as { readonly id: string | undefined; readonly facts: Record<string, unknown> | undefined }
   const household = facts === undefined ? undefined : whole(facts, asOf)
   return household === undefined || isRefusal(household) ? undefined : { id, facts: household }
 }
 
 /** Where the blanks end. */
-function blanks(bytes: Buffer, from: number): number {
+function blanks(from: number): number {
   let at = from
   while (bytes[at]! <= 0x20 && (bytes[at] === 0x20 || bytes[at] === 0x09 || bytes[at] === 0x0d)) at++
   return at
 }
 
 /** Behind the byte and the blanks around it, where it is next. */
-function behind(bytes: Buffer, from: number, byte: number): number {
-  const at = bytes[from] === byte ? from : blanks(bytes, from)
-  return bytes[at] === byte ? blanks(bytes, at + 1) : unread
+function behind(from: number, byte: number): number {
+  if (bytes[from] === byte && bytes[from + 1]! > 0x20) return from + 1
+  const at = blanks(from)
+  return bytes[at] === byte ? blanks(at + 1) : unread
 }
 
-function isNext(bytes: Buffer, at: number, word: Uint8Array): boolean {
-  for (let index = 0; index < word.length; index++) if (bytes[at + index] !== word[index]) return false
-  return true
-}
-
-/** Which of the words is next; most likely the one at the place, or one soon after it. -1 where it is none of them. */
-function which(bytes: Buffer, at: number, words: readonly { readonly word: Uint8Array }[], likely: number): number {
-  for (let index = likely; index < words.length; index++) if (isNext(bytes, at, words[index]!.word)) return index
-  for (let index = 0; index < likely; index++) if (isNext(bytes, at, words[index]!.word)) return index
-  return -1
+/** Four letters as {@link DataView.getInt32} reads them. */
+function fourOf(letters: string): number {
+  return Buffer.from(letters).readInt32LE()
 }
 
 /** A table with some of the fields, as an object that has all of them. */
 function record(fields: readonly Field[], mayBeNull = true): Take {
-  const values: unknown[] = fields.map(() => undefined)
   const make = maker(fields.map(({ name }) => name))
-  return (bytes, from) => {
-    values.fill(undefined)
-    let at = behind(bytes, from, brace)
-    if (at === unread) return unread
-    if (bytes[at] !== braceEnd) {
-      for (let likely = 0; ;) {
-        const index = bytes[at] === quote ? which(bytes, at + 1, fields, likely) : -1
-        if (index < 0) return unread
-        const { word, take } = fields[index]!
-        at = behind(bytes, at + 1 + word.length, colon)
-        if (at === unread) return unread
-        if (mayBeNull && bytes[at] === letterN && isNext(bytes, at, nothing)) {
-          values[index] = undefined
-          at += nothing.length
-        } else {
-          at = take(bytes, at)
-          if (at === unread) return unread
-          values[index] = taken
-        }
-        likely = index + 1
-        const next = behind(bytes, at, comma)
-        if (next === unread) break
-        at = next
-      }
-      at = blanks(bytes, at)
-      if (bytes[at] !== braceEnd) return unread
-    }
-    taken = make(values)
-    return at + 1
-  }
+  const table = { fields, values: fields.map(() => undefined), make, mayBeNull }
+  return (from) => takeRecord(table, from)
 }
 
-const nothing = Buffer.from('null')
+/** One function for all tables: of one that is made for each, the machine would not know that all look at the same memory. */
+function takeRecord({ fields, values, make, mayBeNull }: Table, from: number): number {
+  for (let index = 0; index < values.length; index++) values[index] = undefined
+  let at = behind(from, brace)
+  if (at === unread) return unread
+  if (bytes[at] !== braceEnd) {
+    for (let likely = 0; ;) {
+      const index = which(at, fields, likely)
+      if (index < 0) return unread
+      const { length, take } = fields[index]!
+      at = behind(at + length, colon)
+      if (at === unread) return unread
+      // Most are a yes or no, which is read here; a call of what may be anything costs as much as the reading.
+      let end = take === yesOrNo ? yesOrNo(at) : take(at)
+      if (end === unread) {
+        if (!mayBeNull || view.getInt32(at, true) !== nul) return unread
+        taken = undefined
+        end = at + 4
+      }
+      values[index] = taken
+      likely = index + 1
+      at = behind(end, comma)
+      if (at === unread) {
+        at = blanks(end)
+        break
+      }
+    }
+    if (bytes[at] !== braceEnd) return unread
+  }
+  taken = make(values)
+  return at + 1
+}
 
 /** Makes objects of one shape. The names are the catalogue's own, never a caller's; put in one by one they would cost as much as the scan. */
 function maker(names: readonly string[]): (values: readonly unknown[]) => object {
@@ -130,20 +151,20 @@ function maker(names: readonly string[]): (values: readonly unknown[]) => object
 }
 
 function list(most: number, take: Take): Take {
-  return (bytes, from) => {
+  return (from) => {
     const entries: unknown[] = []
-    let at = behind(bytes, from, bracket)
+    let at = behind(from, bracket)
     if (at === unread) return unread
     if (bytes[at] !== bracketEnd) {
       for (;;) {
-        at = take(bytes, at)
+        at = take(at)
         if (at === unread || entries.length === most) return unread
         entries.push(taken)
-        const next = behind(bytes, at, comma)
+        const next = behind(at, comma)
         if (next === unread) break
         at = next
       }
-      at = blanks(bytes, at)
+      at = blanks(at)
       if (bytes[at] !== bracketEnd) return unread
     }
     taken = entries
@@ -151,46 +172,60 @@ function list(most: number, take: Take): Take {
   }
 }
 
-const yesOrNo: Take = (bytes, at) => {
-  if (
-    bytes[at] === 0x66 &&
-    bytes[at + 1] === 0x61 &&
-    bytes[at + 2] === 0x6c &&
-    bytes[at + 3] === 0x73 &&
-    bytes[at + 4] === 0x65
-  ) {
+const yesOrNo: Take = (at) => {
+  const four = view.getInt32(at, true)
+  if (four === fals && bytes[at + 4] === letterE) {
     taken = false
     return at + 5
   }
-  if (bytes[at] !== 0x74 || bytes[at + 1] !== 0x72 || bytes[at + 2] !== 0x75 || bytes[at + 3] !== 0x65) return unread
+  if (four !== tru) return unread
   taken = true
   return at + 4
 }
 
 function oneOf(names: readonly string[]): Take {
-  const words = names.map((name) => ({ name, word: Buffer.from(`${name}"`) }))
-  return (bytes, at) => {
-    const index = bytes[at] === quote ? which(bytes, at + 1, words, 0) : -1
+  const words = names.map((name) => ({ name, ...wordOf(name) }))
+  return (at) => {
+    const index = which(at, words, 0)
     if (index < 0) return unread
-    const { name, word } = words[index]!
+    const { name, length } = words[index]!
     taken = name
-    return at + 1 + word.length
+    return at + length
   }
 }
 
 /** Text that JSON writes as it is. */
-const text: Take = (bytes, at) => {
+const text: Take = (at) => {
   if (bytes[at] !== quote) return unread
   for (let end = at + 1; ; end++) {
     const byte = bytes[end]!
     if (byte === quote) {
       if (end - at > 201) return unread
-      taken = bytes.toString('latin1', at + 1, end)
+      taken = end - at >= 3 && end - at <= 7 ? shortText(at, end) : bytes.toString('latin1', at + 1, end)
       return end + 1
     }
-    // Also where there is no byte any more.
-    if (!(byte >= 0x20 && byte < 0x7f) || byte === backslash) return unread
+    if (byte < 0x20 || byte >= 0x7f || byte === backslash) return unread
   }
+}
+
+interface ShortText {
+  readonly first: number
+  readonly last: number
+  readonly text: string
+}
+
+/** Those read of late, each at a place by its bytes: the counties and the ids of members are the same in most households. */
+const shortTexts = Array.from<ShortText | undefined>({ length: 256 })
+
+/** Text of two to six letters, which its first and its last four bytes make with the quotes; `at` is the first quote, `end` the other. */
+function shortText(at: number, end: number): string {
+  const [first, last] = [view.getInt32(at, true), view.getInt32(end - 3, true)]
+  const place = Math.imul(first ^ (last >>> 5), 0x9e3779b1) >>> 24
+  const known = shortTexts[place]
+  if (known?.first === first && known.last === last && known.text.length === end - at - 1) return known.text
+  const text = bytes.toString('latin1', at + 1, end)
+  shortTexts[place] = { first, last, text }
+  return text
 }
 
 function isDigit(byte: number | undefined): boolean {
@@ -198,21 +233,21 @@ function isDigit(byte: number | undefined): boolean {
 }
 
 /** Digits as JSON has them, at most ten. */
-const digits: Take = (bytes, at) => {
+const digits: Take = (at) => {
   let [end, value] = [at, 0]
   for (; isDigit(bytes[end]); end++) value = value * 10 + bytes[end]! - zero
   taken = value
   return end === at || end - at > 10 || (bytes[at] === zero && end - at > 1) ? unread : end
 }
 
-const integer: Take = (bytes, at) => {
-  const end = digits(bytes, at)
+const integer: Take = (at) => {
+  const end = digits(at)
   return (taken as number) > 2_147_483_647 ? unread : end
 }
 
-const money: Take = (bytes, from) => {
+const money: Take = (from) => {
   const isText = bytes[from] === quote
-  let at = digits(bytes, isText ? from + 1 : from)
+  let at = digits(isText ? from + 1 : from)
   if (at === unread) return unread
   let cents = (taken as number) * 100
   if (bytes[at] === point) {
@@ -226,33 +261,39 @@ const money: Take = (bytes, from) => {
   return bytes[at] === quote ? at + 1 : unread
 }
 
-/** Each day once: it is the same text for everybody who is born on it. */
-const days = new Map<number, string>()
+const [firstYear, lastYear] = [1900, 2100]
+/** Each day once: it is the same text for everybody who is born on it. There is a place for 31 days of each month. */
+const days = Array.from<string | undefined>({ length: (lastYear + 1 - firstYear) * 12 * 31 })
 
-const day: Take = (bytes, at) => {
-  let number = 0
-  for (let index = 1; index <= 10; index++) {
-    const byte = bytes[at + index]
-    if (index === 5 || index === 8) {
-      if (byte !== hyphen) return unread
-    } else {
-      if (!isDigit(byte)) return unread
-      number = number * 10 + byte! - zero
-    }
-  }
-  if (bytes[at] !== quote || bytes[at + 11] !== quote) return unread
-  let known = days.get(number)
+const day: Take = (at) => {
+  if (bytes[at] !== quote || bytes[at + 5] !== hyphen || bytes[at + 8] !== hyphen || bytes[at + 11] !== quote) return unread
+  const year = twoDigits(at + 1) * 100 + twoDigits(at + 3)
+  const month = twoDigits(at + 6)
+  const ofMonth = twoDigits(at + 9)
+  if (!(isWithin(year, firstYear, lastYear) && isWithin(month, 1, 12) && isWithin(ofMonth, 1, 31))) return unread
+  const place = ((year - firstYear) * 12 + month - 1) * 31 + ofMonth - 1
+  let known = days[place]
   if (known === undefined) {
     known = bytes.toString('latin1', at + 1, at + 11)
-    if (!isDay(known)) return unread
-    days.set(number, known)
+    // Every month has 28 days.
+    if (ofMonth > 28 && !isDay(known)) return unread
+    days[place] = known
   }
   taken = known
   return at + 12
 }
 
+/** NaN where they are none, which is within no limits. */
+function twoDigits(at: number): number {
+  return isDigit(bytes[at]) && isDigit(bytes[at + 1]) ? (bytes[at]! - zero) * 10 + bytes[at + 1]! - zero : NaN
+}
+
+function isWithin(number: number, least: number, most: number): boolean {
+  return number >= least && number <= most
+}
+
 function fieldOf(name: string, take: Take): Field {
-  return { name, word: Buffer.from(`${name}"`), take }
+  return { name, ...wordOf(name), take }
 }
 
 function amounts({ values }: FactEnum): Take {
@@ -262,8 +303,8 @@ function amounts({ values }: FactEnum): Take {
     fieldOf('frequency', oneOf(Object.keys(Frequency.values))),
   ]
   const take = record(fields)
-  return list(mostAmounts, (bytes, at) => {
-    const end = take(bytes, at)
+  return list(mostAmounts, (at) => {
+    const end = take(at)
     if (end === unread) return unread
     const { type, frequency, amount: cents } = taken as Readonly<Record<'type' | 'frequency' | 'amount', unknown>>
     if (type === undefined || frequency === undefined) return unread

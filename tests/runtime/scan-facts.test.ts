@@ -43,6 +43,10 @@ describe('a line that is scanned', () => {
     '{"facts":{"assets":0,"rentMonthly":"0.5","homePrice":9999999999.99}}',
     '{"facts":{"assets":10.10,"rentMonthly":"9999999999","homePrice":"0.07"}}',
     '{"facts":{"assets":1,"assets":2,"livesInCity":true,"livesInCity":null}}',
+    '{"facts":{"receivesSnap" :true,"receivesRentSubsidy": false , "homePrice"\t:\t1,\r"homeToBuyInCity":null}}',
+    '{"facts":{"members":[{"receivesSsdi":true,"receivesSsi":false,"receivesAgingServices":true,"id":"a"}]}}',
+    '{"facts":{"members":[{"id":"m1"},{"id":"m"},{"id":"abcd"},{"id":"abcbcd"},{"id":"abcbcbcd"},{"id":"m2"}]}}',
+    '{"facts":{"members":[{"birthDate":"1900-01-01"},{"birthDate":"1900-01-31"},{"birthDate":"1900-02-01"}]}}',
     '{"facts":{"members":[{"withheld":["age"],"incomes":[{"frequency":"WEEKLY","type":"WAGES"}],"expenses":[]},{"id":"x"}]}}',
     '{"facts":{"members":[{"birthDate":"2024-02-29","age":0,"incomes":[{"type":"SSI","frequency":"YEARLY","amount":null}]}]}}',
   ])('is what the long way reads: %s', (line) => {
@@ -83,6 +87,15 @@ describe('a line that is scanned', () => {
     '{"facts":{"county":"1"}}',
     '{"facts":{"livesInCity":truest}}',
     '{"facts":{"livesInCity":tru',
+    '{"facts":{"livesInCity":falsy}}',
+    '{"facts":{"livesInCitY":true}}',
+    '{"facts":{"livesinCity":true}}',
+    '{"facts":{"receivesSsi":true}}',
+    '{"facts":{"members":[{"receivesSsl":true}]}}',
+    '{"facts":{"members":[{"receivesS":true}]}}',
+    '{"facts":{"members":[{"aga":1}]}}',
+    '{"facts":{"members":[{"Id":"m1"}]}}',
+    '{"facts":{"members":[{"id":"m1"},{"id":"m1"}]}}',
     '{"facts":{"livesInCity":nul}}',
     '{"facts":{"tenure":"RENT"}}',
     '{"facts":{"withheld":["nothing"]}}',
@@ -92,6 +105,13 @@ describe('a line that is scanned', () => {
     '{"facts":{"members":[null]}}',
     `{"facts":{"members":[${Array(31).fill('{}').join()}]}}`,
     '{"facts":{"members":[{"id":"m2"},{}]}}',
+    '{"facts":{"members":[{"birthDate":"2023-02-29"}]}}',
+    '{"facts":{"members":[{"birthDate":"2023-04-31"}]}}',
+    '{"facts":{"members":[{"birthDate":"2023-00-01"}]}}',
+    '{"facts":{"members":[{"birthDate":"2023-13-01"}]}}',
+    '{"facts":{"members":[{"birthDate":"2023-01-00"}]}}',
+    '{"facts":{"members":[{"birthDate":"2023-01-32"}]}}',
+    '{"facts":{"members":[{"birthDate":"2o23-01-02"}]}}',
     '{"facts":{"members":[{"birthDate":"2026-02-30"}]}}',
     '{"facts":{"members":[{"birthDate":"2026-06-02"}]}}',
     '{"facts":{"members":[{"birthDate":"1899-12-31"}]}}',
@@ -144,6 +164,47 @@ describe('a line that is scanned', () => {
       }),
       { numRuns: 3000 },
     )
+  })
+
+  it('is read from its own bytes alone, wherever it ends and whatever is behind it', () => {
+    const line =
+      '{"id":"a","facts":{"livesInCity":false,"assets":12.5,"members":[{"id":"m1","birthDate":"1950-05-05","age":76}]}} \r'
+    const whole = line.lastIndexOf('}') + 1
+    for (let before = 0; before < 9; before++) {
+      const bytes = Buffer.from(' '.repeat(before) + line)
+      for (let length = 0; length <= line.length; length++) {
+        const read = scanLine(bytes.subarray(before, before + length), asOf)
+        expect(read).toEqual(length < whole ? undefined : readSlowly(line))
+      }
+    }
+  })
+
+  it('is read from its own bytes alone where they end with the memory', () => {
+    const line = Buffer.from('{"facts":{"livesInCity":true,"shelterDays":12}}')
+    for (let length = 0; length <= line.length; length++) {
+      const bytes = Buffer.from(new ArrayBuffer(length))
+      line.copy(bytes)
+      expect(scanLine(bytes, asOf)).toEqual(length < line.length ? undefined : readSlowly(line.toString()))
+    }
+  })
+
+  it('has nothing of the line before it', () => {
+    expect(scan('{"facts":{"livesInCity":true,"shelterDays":12}}')).toBeDefined()
+    expect(scan('{"facts":{"livesInCity":true,"shelterDays":1')).toBeUndefined()
+    expect(scan('{"facts":{"livesInCity":true')).toBeUndefined()
+    expect(scan('{"facts":{}}')!.facts.shelterDays).toBeUndefined()
+  })
+
+  it('ends where it ends, not at a byte that is 0', () => {
+    expect(scan('{"facts":{}}\0')).toBeUndefined()
+    expect(scan('{"facts":{}\0}')).toBeUndefined()
+    expect(scan('{"facts":{"assets":1\0}}')).toBeUndefined()
+  })
+
+  it('has a mebibyte at most', () => {
+    const blanks = ' '.repeat(1024 * 1024 - '{"facts":{}}'.length)
+    expect(scan(`{"facts":${blanks}{}}`)).toEqual(readSlowly('{"facts":{}}'))
+    expect(scan(`{"facts":${blanks} {}}`)).toBeUndefined()
   })
 
   it('keeps each day once', () => {
