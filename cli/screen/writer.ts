@@ -3,7 +3,7 @@ export interface Writer {
   write(text: string): void
   /** Writes what is the same in many lines: a copy costs less than its text. */
   put(piece: Uint8Array): void
-  /** What was written since it was last taken, in memory of its own, which can be handed to another thread. */
+  /** What was written since it was last taken, in memory of its own: a message copies all of the memory. */
   take(): Uint8Array<ArrayBuffer>
 }
 

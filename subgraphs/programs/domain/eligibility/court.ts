@@ -14,10 +14,9 @@ export interface Court {
   /** With a crowd of one kind there besides those listed, while somebody may not be listed; or with one alone where only that one can be the head. */
   readonly open: OpenRules
   /** The same with one alone who may be the head: laid out when first asked for. */
-  alone: OpenRules | undefined
-  isAloneOpened: boolean
-  /** The same, with nothing supposed of those who are not listed. */
-  readonly loose: OpenRules
+  readonly alone: LaidOutLate
+  /** The same, with nothing supposed of those who are not listed: laid out when first asked for. */
+  readonly loose: LaidOutLate
   /** The same household were it whole with so many more members: laid out when first asked for. */
   readonly variants: Map<number, OpenRules>
   readonly laidOut: Set<number>
@@ -33,17 +32,21 @@ export interface Court {
   steps: Int32Array | undefined
 }
 
+interface LaidOutLate {
+  rules: OpenRules | undefined
+  /** Whether it is laid out for the household that was heard. */
+  isLaidOut: boolean
+}
+
 export function openCourt(tape: Tape): Court {
   const desk = openDesk(tape)
   const open = openRules(desk)
-  const loose = openRules(desk, open, true)
   return {
     tape,
     desk,
     open,
-    alone: undefined,
-    isAloneOpened: false,
-    loose,
+    alone: { rules: undefined, isLaidOut: false },
+    loose: { rules: undefined, isLaidOut: false },
     variants: new Map(),
     laidOut: new Set(),
     facts: openNames(firstForm),
@@ -79,11 +82,10 @@ export function openHeard(court: Court): OpenRules {
   if (!court.isOpened || isMuch(court.open)) {
     court.laidOut.clear()
     court.isOpened = true
-    court.isAloneOpened = false
-    const { members } = court.desk.sheet
+    court.alone.isLaidOut = false
+    court.loose.isLaidOut = false
     forgetMuch(court.open)
-    beginRules(court.open, members)
-    if (court.desk.sheet.further !== 0) beginRules(court.loose, members)
+    beginRules(court.open, court.desk.sheet.members)
   }
   return court.open
 }
@@ -111,11 +113,19 @@ export function wayOf(court: Court, number: number, asksForHead = false): OpenRu
   }
 }
 
-function withOne(court: Court): OpenRules {
-  const alone = (court.alone ??= openRules(court.desk, court.open))
-  if (!court.isAloneOpened) beginRules(alone, court.desk.sheet.members, true)
-  court.isAloneOpened = true
-  return alone
+function withOne({ alone, desk, open }: Court): OpenRules {
+  const rules = (alone.rules ??= openRules(desk, open))
+  if (!alone.isLaidOut) beginRules(rules, desk.sheet.members, true)
+  alone.isLaidOut = true
+  return rules
+}
+
+/** What is open of the household that was heard, with nothing supposed of those who are not listed. */
+export function loosely({ loose, desk, open }: Court): OpenRules {
+  const rules = (loose.rules ??= openRules(desk, open, true))
+  if (!loose.isLaidOut) beginRules(rules, desk.sheet.members)
+  loose.isLaidOut = true
+  return rules
 }
 
 /** What is open of the household were there so many more members of whom nothing is known, and nobody else. */

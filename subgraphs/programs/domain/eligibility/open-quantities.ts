@@ -148,15 +148,17 @@ function variableOf({ forms }: OpenRules, form: Form): number {
 const nobody: readonly Case[] = [{ when: always, low: 0, high: 0, sum: nothing }]
 
 function casesOf(weighing: Weighing, at: number, member: number): readonly Case[] {
-  const { desk, cases, casesIn, round } = weighing.open
+  const { open } = weighing
+  const { desk, cases, caseOf, casesIn, round } = open
   const own = desk.tape.block[at]! < 0 ? -1 : member
   const place = ((own + 1) * 3 + weighing.others) * desk.tape.length + at
-  if (casesIn[place] === round) return cases[place]!
+  if (casesIn[place] === round) return cases[caseOf[place]!]!
   const low = own < 0 ? desk.low[at]! : desk.memberLow[desk.tape.block[at]! * 32 + own]!
   const high = own < 0 ? desk.high[at]! : desk.memberHigh[desk.tape.block[at]! * 32 + own]!
   const found = low === high ? exactly(low, low) : openCases(weighing, at, own, low)
   if (weighing.isTooMuch) return found
-  cases[place] = found
+  cases[open.casesFound] = found
+  caseOf[place] = open.casesFound++
   casesIn[place] = round
   return found
 }

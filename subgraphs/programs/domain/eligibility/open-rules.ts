@@ -22,7 +22,7 @@ import { countingSteps, hollowSteps, ownSteps } from './step-kinds'
 import { compared } from './open-quantities'
 import { openNames } from './names'
 import { asksWhoElse, ofMember, openWalk, walkFrom } from './open-facts'
-import { fails, firstForm, holds, loose, mostSums, whoIsHead, type Case, type Codes, type OpenRules, type Side } from './opening'
+import { fails, firstForm, holds, loose, mostSums, whoIsHead, type Codes, type OpenRules, type Side } from './opening'
 import { possibleHeads } from './heads'
 import { Op, type Tape } from './tape'
 
@@ -53,7 +53,9 @@ export function openRules(desk: Desk, like?: OpenRules, isLoose = false): OpenRu
     workedOutIn: new Int32Array(places),
     kept: new Int32Array(places),
     keptIn: new Int32Array(places),
-    cases: Array<readonly Case[] | undefined>(tape.length * 33 * 3).fill(undefined),
+    cases: [],
+    casesFound: 0,
+    caseOf: new Int32Array(tape.length * 33 * 3),
     casesIn: new Int32Array(tape.length * 33 * 3),
     round: 0,
     isLoose,
@@ -79,7 +81,7 @@ function codesOf({ op, a, detail, texts }: Tape, at: number): Codes | undefined 
 function typesTogether({ op, a, b, length }: Tape): (list: number) => readonly number[] {
   const ofList = (list: number) => {
     const together = new Map<string, { readonly counts: number; readonly types: number }>()
-    const masks = Array.from({ length }, (_, at) => (op[at] === Op.AMOUNTS && a[at] === list ? b[at]! : 0))
+    const masks = Array.from({ length }, (_, at) => (op[at] === Op.AMOUNTS && a[at] === list ? b[at]! : 0)).filter(Boolean)
     for (let type = 0; type < 32; type++) {
       const counted = masks.map((mask) => (mask >>> type) & 1)
       const counts = counted.reduce((sum, one) => sum + one, 0)
@@ -111,6 +113,7 @@ export function forgetMuch({ diagrams, forms }: OpenRules): void {
 export function beginRules(open: OpenRules, listed: number, isOne = false): void {
   const { diagrams, desk, heads } = open
   open.round++
+  open.casesFound = 0
   open.listed = listed
   const { sheet } = desk
   const possible = possibleHeads(sheet)

@@ -53,8 +53,10 @@ export interface OpenRules {
   /** Of members of whom nothing is known, the same for every household; and since when. */
   readonly kept: Int32Array
   readonly keptIn: Int32Array
-  /** The same of quantities, for each step, member and those supposed to be there besides. */
-  readonly cases: (readonly Case[] | undefined)[]
+  /** The same of quantities, one after the other; and for each step, member and those supposed to be there besides, which of them. */
+  readonly cases: (readonly Case[])[]
+  casesFound: number
+  readonly caseOf: Int32Array
   readonly casesIn: Int32Array
   round: number
   /** How many members are listed; those after them are supposed. */

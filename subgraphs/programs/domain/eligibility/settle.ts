@@ -1,5 +1,5 @@
 /** Exactly what a conjunction of steps hangs on, for the household that was heard. */
-import { openHeard, wayOf, withMore, type Court } from './court'
+import { loosely, openHeard, wayOf, withMore, type Court } from './court'
 import { always, TooManyNodes } from './diagram'
 import { membersComplete, relationship } from './facts-by-number'
 import { areDifferent, conjunctionOf, hangOn, sureOf, type Conjunction, type Hanging, type Sure } from './hang-on'
@@ -89,7 +89,7 @@ function bounded<Found>(
 }
 
 function settleExactly(court: Court, roots: readonly number[]): Exact {
-  const { desk, open, loose } = court
+  const { desk, open } = court
   if (desk.sheet.further === 0) return settled(hangOn(open, conjunctionOf(open, roots)))
   const seen = seenOf(open.walk, roots)
   if (!open.walk.entangled && (!open.walk.hollow || seen.length === 0))
@@ -98,6 +98,7 @@ function settleExactly(court: Court, roots: readonly number[]): Exact {
   if (!seen.includes(membersComplete)) return settled(hanging)
   const { facts } = hanging
   if (seen.every((fact) => facts.includes(fact))) return { is: undefined, facts, isCut: false }
+  const loose = loosely(court)
   const most = hangOn(loose, conjunctionOf(loose, roots))
   if (most.is !== undefined) return { is: most.is, facts: [], isCut: false }
   const wanted = [...most.facts, ...most.perhaps].filter((fact) => !facts.includes(fact))
