@@ -288,7 +288,7 @@ describe('a store of truths', () => {
       ),
     )
 
-  test('grows, and what was there before stays the same number and right', () => {
+  test('leaves what was there before the same number and right, however much is made', () => {
     const diagrams = openDiagrams(2)
     const pairs = allPairs(diagrams, 150)
     expect(diagrams.size()).toBeGreaterThan(1 << 14)
@@ -299,6 +299,15 @@ describe('a store of truths', () => {
         at(diagrams, pairs[one]![other]!, [one, other + 1]),
         at(diagrams, pairs[one]![other]!, [one + 1, other]),
       ]).toEqual([always, never, never])
+  })
+
+  test('has room for more than a hundred thousand nodes, and refuses what is too much', () => {
+    const diagrams = openDiagrams(2)
+    expect(() => allPairs(diagrams, 400)).toThrow(TooManyNodes)
+    expect(diagrams.size()).toBeGreaterThan(100_000)
+    expect(at(diagrams, diagrams.both(diagrams.isAtLeast(0, 1), diagrams.isAtLeast(1, 1)), [1, 1])).toBe(always)
+    diagrams.clear()
+    expect(allPairs(diagrams, 10)).toHaveLength(10)
   })
 
   test('makes so many nodes as are allowed and not one more', () => {

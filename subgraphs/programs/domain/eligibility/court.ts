@@ -1,6 +1,7 @@
 /** Everything one thread needs to judge households of one day, one after the other. */
 import type { HouseholdFacts } from '../../../../runtime/facts'
 import { openDesk, type Desk } from './desk'
+import type { Diagrams } from './diagram'
 import { openNames, type Names } from './names'
 import { beginRules, forgetMuch, isMuch, openRules } from './open-rules'
 import { firstForm, type OpenRules } from './opening'
@@ -23,7 +24,8 @@ export interface Court {
   /** Where the facts are gathered that matter in one of several ways, and those that may. */
   readonly facts: Names
   readonly perhaps: Names
-  isOpened: boolean
+  /** The age of the diagrams in which it was worked out what is open of the household that was heard; 0 where it was not. */
+  openedIn: number
   /** Whether nothing is unknown of the household: looked up when first asked for. */
   isAllKnown: boolean | undefined
   household: HouseholdFacts
@@ -38,9 +40,10 @@ interface LaidOutLate {
   isLaidOut: boolean
 }
 
-export function openCourt(tape: Tape): Court {
+/** Courts that are asked one after the other may have the same diagrams. */
+export function openCourt(tape: Tape, diagrams: Diagrams): Court {
   const desk = openDesk(tape)
-  const open = openRules(desk)
+  const open = openRules(desk, diagrams)
   return {
     tape,
     desk,
@@ -51,7 +54,7 @@ export function openCourt(tape: Tape): Court {
     laidOut: new Set(),
     facts: openNames(firstForm),
     perhaps: openNames(firstForm),
-    isOpened: false,
+    openedIn: 0,
     isAllKnown: undefined,
     household: { members: [] },
     asOf: '',
@@ -68,7 +71,7 @@ export function hear(court: Court, household: HouseholdFacts, asOf: string, step
   if (court.laidOut.size > 0) court.laidOut.clear()
   fill(desk.sheet, household, asOf)
   run(desk, steps)
-  court.isOpened = false
+  court.openedIn = 0
   court.isAllKnown = undefined
 }
 
@@ -79,12 +82,13 @@ export function isAllHeard(court: Court): boolean {
 
 /** What is open of the household that was heard: worked out only where something is. */
 export function openHeard(court: Court): OpenRules {
-  if (!court.isOpened || isMuch(court.open)) {
+  const { diagrams } = court.open
+  if (court.openedIn !== diagrams.age() || isMuch(court.open)) {
     court.laidOut.clear()
-    court.isOpened = true
     court.alone.isLaidOut = false
     court.loose.isLaidOut = false
     forgetMuch(court.open)
+    court.openedIn = diagrams.age()
     beginRules(court.open, court.desk.sheet.members)
   }
   return court.open
@@ -114,7 +118,7 @@ export function wayOf(court: Court, number: number, asksForHead = false): OpenRu
 }
 
 function withOne({ alone, desk, open }: Court): OpenRules {
-  const rules = (alone.rules ??= openRules(desk, open))
+  const rules = (alone.rules ??= openRules(desk, open.diagrams, open))
   if (!alone.isLaidOut) beginRules(rules, desk.sheet.members, true)
   alone.isLaidOut = true
   return rules
@@ -122,7 +126,7 @@ function withOne({ alone, desk, open }: Court): OpenRules {
 
 /** What is open of the household that was heard, with nothing supposed of those who are not listed. */
 export function loosely({ loose, desk, open }: Court): OpenRules {
-  const rules = (loose.rules ??= openRules(desk, open, true))
+  const rules = (loose.rules ??= openRules(desk, open.diagrams, open, true))
   if (!loose.isLaidOut) beginRules(rules, desk.sheet.members)
   loose.isLaidOut = true
   return rules
@@ -130,7 +134,7 @@ export function loosely({ loose, desk, open }: Court): OpenRules {
 
 /** What is open of the household were there so many more members of whom nothing is known, and nobody else. */
 export function withMore(court: Court, more: number): OpenRules {
-  const open = court.variants.get(more) ?? openRules(openDesk(court.tape), court.open)
+  const open = court.variants.get(more) ?? openRules(openDesk(court.tape), court.open.diagrams, court.open)
   court.variants.set(more, open)
   if (court.laidOut.has(more)) return open
   court.laidOut.add(more)

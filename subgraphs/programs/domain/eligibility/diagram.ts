@@ -7,8 +7,9 @@
 /** The number of a node, doubled, and one more where the opposite is meant. */
 export type Truth = number
 
-export const never: Truth = 0
-export const always: Truth = 1
+const never: Truth = 0
+const always: Truth = 1
+export { always, never }
 
 /** The codes of a fact that pass, as the numbers at which passing begins or ends, from the highest down. */
 export interface Passing {
@@ -46,23 +47,26 @@ export interface Diagrams {
 
 /** How many results of `both` are kept: for each place the last. */
 const places = 1 << 14
-const firstRoom = 1 << 14
-const mostRoomKept = 1 << 16
+/** There is room for so many nodes. */
+const room = 1 << 17
+const hashes = 1 << 15
 
-/** For variables from 0 and below `variables`, asked in their order. */
+/**
+ * For variables from 0 and below `variables`, asked in their order. What the nodes are kept in is made once and never changed for larger:
+ * so V8 knows where it is. Memory that no node has been put into takes no room.
+ */
 export function openDiagrams(variables: number): Diagrams {
-  let room = firstRoom
-  let variableOf = new Int32Array(room)
-  let leastOf = new Float64Array(room)
+  const variableOf = new Int32Array(room)
+  const leastOf = new Float64Array(room)
   /** The truth where the variable is less, which is never an opposite, and the truth where it is not. */
-  let lessOf = new Int32Array(room)
-  let restOf = new Int32Array(room)
+  const lessOf = new Int32Array(room)
+  const restOf = new Int32Array(room)
   /** Of each hash the node made last, and of each node the one before it with the same hash. */
-  let lastOf = new Int32Array(room)
-  let beforeOf = new Int32Array(room)
-  let visitedIn = new Int32Array(room)
+  const lastOf = new Int32Array(hashes)
+  const beforeOf = new Int32Array(room)
+  const visitedIn = new Int32Array(room)
   /** What was left of the node in that visit. */
-  let decidedAs = new Int32Array(room)
+  const decidedAs = new Int32Array(room)
   const metIn = new Int32Array(variables)
   const [ones, others, results] = [new Int32Array(places), new Int32Array(places), new Int32Array(places)]
   let count = 1
@@ -75,7 +79,6 @@ export function openDiagrams(variables: number): Diagrams {
     count = 1
     age++
     ones.fill(0)
-    if (room > mostRoomKept) resize(firstRoom)
     lastOf.fill(0)
   }
 
@@ -84,7 +87,7 @@ export function openDiagrams(variables: number): Diagrams {
     mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b) + less
     mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35) + rest
     mixed = Math.imul(mixed ^ (mixed >>> 16), 0x27d4eb2f)
-    return (mixed ^ (mixed >>> 15)) & (room - 1)
+    return (mixed ^ (mixed >>> 15)) & (hashes - 1)
   }
 
   function node(variable: number, least: number, less: Truth, rest: Truth): Truth {
@@ -98,11 +101,7 @@ export function openDiagrams(variables: number): Diagrams {
     for (let found = lastOf[place]!; found !== 0; found = beforeOf[found]!)
       if (variableOf[found] === variable && leastOf[found] === least && lessOf[found] === own && restOf[found] === further)
         return (found << 1) | opposite
-    if (count === room) {
-      grow()
-      return node(variable, least, less, rest)
-    }
-    if (count === allowed) throw new TooManyNodes()
+    if (count === allowed || count === room) throw new TooManyNodes()
     variableOf[count] = variable
     leastOf[count] = least
     lessOf[count] = own
@@ -110,32 +109,6 @@ export function openDiagrams(variables: number): Diagrams {
     beforeOf[count] = lastOf[place]!
     lastOf[place] = count
     return (count++ << 1) | opposite
-  }
-
-  function grow(): void {
-    resize(room * 2)
-    for (let made = 1; made < count; made++) {
-      const place = hash(variableOf[made]!, leastOf[made]!, lessOf[made]!, restOf[made]!)
-      beforeOf[made] = lastOf[place]!
-      lastOf[place] = made
-    }
-  }
-
-  /** Room for so many nodes, with those there are; where to find them is not kept. */
-  function resize(nodes: number): void {
-    room = nodes
-    const resized = <Numbers extends Int32Array | Float64Array>(from: Numbers, to: Numbers): Numbers => {
-      to.set(from.subarray(0, count))
-      return to
-    }
-    variableOf = resized(variableOf, new Int32Array(room))
-    leastOf = resized(leastOf, new Float64Array(room))
-    lessOf = resized(lessOf, new Int32Array(room))
-    restOf = resized(restOf, new Int32Array(room))
-    visitedIn = resized(visitedIn, new Int32Array(room))
-    decidedAs = resized(decidedAs, new Int32Array(room))
-    lastOf = new Int32Array(room)
-    beforeOf = new Int32Array(room)
   }
 
   function both(one: Truth, other: Truth): Truth {

@@ -5,7 +5,7 @@
  * one alone where that may be the head.
  */
 import type { Desk } from './desk'
-import { always, never, openDiagrams, type Truth } from './diagram'
+import { always, never, openDiagrams, type Diagrams, type Truth } from './diagram'
 import {
   expenses,
   headCode,
@@ -32,15 +32,20 @@ const mostNodes = 1 << 14
 
 const variables = firstForm + mostSums
 
-/** For the households on a desk. `like` lends its diagrams, so that truths of the one can be compared with truths of the other. */
-export function openRules(desk: Desk, like?: OpenRules, isLoose = false): OpenRules {
+/** Where truths are kept: of one day's rules, or of several that are asked one after the other. */
+export function openTruths(): Diagrams {
+  return openDiagrams(variables)
+}
+
+/** For the households on a desk. Truths can be compared with those of `like`, where it has the same diagrams. */
+export function openRules(desk: Desk, diagrams: Diagrams, like?: OpenRules, isLoose = false): OpenRules {
   const { tape } = desk
   const together = like?.together ?? typesTogether(tape)
   const places = tape.length * 33 * 2
   return {
     desk,
     walk: openWalk(desk),
-    diagrams: like?.diagrams ?? openDiagrams(variables),
+    diagrams,
     variables: like?.variables ?? new Int32Array(variables),
     names: like?.names ?? openNames(firstForm),
     forms: like?.forms ?? openForms(together),
@@ -96,7 +101,7 @@ function typesTogether({ op, a, b, length }: Tape): (list: number) => readonly n
 
 /** Whether one household alone made so much that it is better worked out anew for the next program. */
 export function isMuch({ diagrams }: OpenRules): boolean {
-  return diagrams.size() > 8 * mostNodes
+  return diagrams.size() > 4 * mostNodes
 }
 
 /** What earlier households left is forgotten once it is much. Truths from before mean nothing then. */

@@ -5,7 +5,9 @@ import { compile } from './compile'
 import { decide } from './decide'
 import type { FigureTable } from './figure'
 import { hear, openCourt, type Court } from './court'
+import type { Diagrams } from './diagram'
 import { judge, whenAllHold, type Judgement, type TapedProgram } from './judge'
+import { openTruths } from './open-rules'
 import type { Definition, ProgramDefinition } from './rule'
 import { stepsOf } from './steps-of'
 import { Op } from './tape'
@@ -51,13 +53,14 @@ const daysKept = 366
 
 export function openRuleBook(city: CityRules): RuleBook {
   const days = new Map<string, DayBook>()
+  const truths = openTruths()
 
   function on(asOf: string): DayBook {
     const kept = days.get(asOf)
     if (kept !== undefined) return kept
     const [oldest] = days.keys()
     if (days.size >= daysKept && oldest !== undefined) days.delete(oldest)
-    const book = openDayBook(city, asOf)
+    const book = openDayBook(city, asOf, truths)
     days.set(asOf, book)
     return book
   }
@@ -84,7 +87,7 @@ export function openRuleBook(city: CityRules): RuleBook {
   }
 }
 
-function openDayBook(city: CityRules, asOf: string): DayBook {
+function openDayBook(city: CityRules, asOf: string, truths: Diagrams): DayBook {
   const writer = openTape()
   const written = city.programs.map((definition) => {
     const rules = compile(definition, city, asOf)
@@ -108,7 +111,7 @@ function openDayBook(city: CityRules, asOf: string): DayBook {
     }
   })
   const byId = new Map(programs.map((program) => [program.rules.program, program]))
-  const court = openCourt(tape)
+  const court = openCourt(tape, truths)
   return {
     court,
     programs,
