@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { Chunk, Plan, Screened } from './plan'
+import type { Chunk, Plan, Screened, Task } from './plan'
 
 /** Threads that screen chunks by one plan. */
 export interface Crew {
   readonly size: number
   screen(chunk: Chunk): Promise<Screened>
+  /** Takes back the memory of what was screened, once nobody needs it: a later chunk is written into it. */
+  giveBack(screened: Screened): void
   close(): Promise<void>
 }
 
@@ -23,8 +25,9 @@ interface Hand {
 /** Megabytes: a thread holds a chunk or two and the rules. A small nursery keeps a thread's memory from swelling between collections. */
 const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 192 }
 
-/** Each thread opens the rules once; the memory of a chunk is handed over to it, not copied. */
+/** Each thread opens the rules once; the memory of a chunk is handed over to it, not copied, and that of the answer is shared. */
 export function openCrew(plan: Plan, size: number): Crew {
+  const free: SharedArrayBuffer[] = []
   const hands = Array.from({ length: size }, (): Hand => {
     const worker = new Worker(join(__dirname, 'worker.js'), { workerData: plan, resourceLimits })
     const waiting: Waiting[] = []
@@ -42,8 +45,9 @@ export function openCrew(plan: Plan, size: number): Crew {
       new Promise((resolve, reject) => {
         const idlest = hands.reduce((least, hand) => (hand.waiting.length < least.waiting.length ? hand : least))
         idlest.waiting.push({ resolve, reject })
-        idlest.worker.postMessage({ from, bytes }, [bytes.buffer])
+        idlest.worker.postMessage({ from, bytes, free: free.pop() } satisfies Task, [bytes.buffer])
       }),
+    giveBack: ({ bytes }) => void free.push(bytes.buffer),
     close: async () => {
       await Promise.all(hands.map(({ worker }) => worker.terminate()))
     },

@@ -32,10 +32,16 @@ export interface BadLine {
   readonly message: string
 }
 
+/** What a thread is asked. */
+export interface Task extends Pick<Chunk, 'from' | 'bytes'> {
+  /** Memory that threads share and nobody needs any more. */
+  readonly free: SharedArrayBuffer | undefined
+}
+
 /** What became of a chunk. */
 export interface Screened {
   /** UTF-8: a line for each line of the chunk. */
-  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly bytes: Uint8Array<SharedArrayBuffer>
   readonly bad: readonly BadLine[]
   /** For each program the count of each outcome, in the order of {@link outcomes}. */
   readonly counts: Uint32Array<ArrayBuffer>

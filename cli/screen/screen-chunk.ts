@@ -1,19 +1,19 @@
 import { openRuleBook } from '../../subgraphs/programs/domain/eligibility/rule-book'
-import { outcomes, type BadLine, type Chunk, type Plan, type Screened } from './plan'
+import { outcomes, type BadLine, type Plan, type Screened, type Task } from './plan'
 import { readLine } from './read-line'
 import { linesOf } from './read-lines'
 import { openWriter } from './writer'
 import { briefResults, fullResults } from './write-results'
 
 /** Makes the one who screens chunks by the rules of the plan: each line is answered by a line, one that is unfit too. */
-export function openScreen(plan: Plan): (chunk: Pick<Chunk, 'from' | 'bytes'>) => Screened {
+export function openScreen(plan: Plan): (task: Task) => Screened {
   const book = openRuleBook(plan.rules)
   const programs = plan.programs ?? book.programs.map(({ id }) => id)
   const write = (plan.explain ? fullResults : briefResults)(book, { asOf: plan.asOf, programs })
   const name = plan.format === 'stored' ? 'residentId' : 'id'
   const writer = openWriter()
 
-  return ({ from, bytes }) => {
+  return ({ from, bytes, free }) => {
     const counts = new Uint32Array(programs.length * outcomes.length)
     const bad: BadLine[] = []
     let line = from
@@ -31,6 +31,6 @@ export function openScreen(plan: Plan): (chunk: Pick<Chunk, 'from' | 'bytes'>) =
       }
       line++
     }
-    return { bytes: writer.take(), bad, counts }
+    return { bytes: writer.take(free), bad, counts }
   }
 }

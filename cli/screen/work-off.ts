@@ -16,7 +16,9 @@ export async function workOff(
   const underWay: { readonly chunk: Chunk; readonly screened: Promise<Screened> }[] = []
   const putFirst = async () => {
     const { chunk, screened } = underWay[0]!
-    await put(chunk, await screened)
+    const done = await screened
+    await put(chunk, done)
+    crew.giveBack(done)
     underWay.shift()
   }
   for await (const chunk of chunks) {

@@ -3,9 +3,12 @@ export interface Writer {
   write(text: string): void
   /** Writes what is the same in many lines: a copy costs less than its text. */
   put(piece: Uint8Array): void
-  /** What was written since it was last taken, in memory of its own: a message copies all of the memory. */
-  take(): Uint8Array<ArrayBuffer>
+  /** What was written since it was last taken, in memory that threads share: in that which is free, where it has the room. */
+  take(free?: SharedArrayBuffer): Uint8Array<SharedArrayBuffer>
 }
+
+/** Memory is made in steps of so many bytes, so that it mostly has the room for what is written later. */
+const step = 256 * 1024
 
 export function openWriter(): Writer {
   let bytes = Buffer.allocUnsafeSlow(1024 * 1024)
@@ -29,8 +32,11 @@ export function openWriter(): Writer {
       bytes.set(piece, length)
       length += piece.length
     },
-    take() {
-      const taken = new Uint8Array(bytes.subarray(0, length))
+    take(free) {
+      const isEnough = free !== undefined && free.byteLength >= length
+      const memory = isEnough ? free : new SharedArrayBuffer(Math.ceil(length / step) * step)
+      const taken = new Uint8Array(memory, 0, length)
+      taken.set(bytes.subarray(0, length))
       length = 0
       return taken
     },

@@ -65,6 +65,7 @@ describe('the chunks under way', () => {
   it('are never more than three for each thread, however slowly they are taken, and keep their order', async () => {
     let [begun, ended, most] = [0, 0, 0]
     const put: number[] = []
+    let givenBack = 0
     async function* chunks(): AsyncGenerator<Chunk> {
       for (let from = 1; from <= 200; from++) {
         begun++
@@ -72,27 +73,32 @@ describe('the chunks under way', () => {
         yield { from, lines: 1, bytes: new Uint8Array(1), next: from }
       }
     }
-    const nothing: Screened = { bytes: new Uint8Array(), bad: [], counts: new Uint32Array() }
+    const nothing: Screened = { bytes: new Uint8Array(new SharedArrayBuffer(0)), bad: [], counts: new Uint32Array() }
     const crew: Crew = {
       size: 2,
       // The later ones are done first.
       screen: ({ from }) => new Promise((resolve) => setTimeout(() => resolve(nothing), from % 3 === 0 ? 0 : 2)),
+      giveBack: () => void givenBack++,
       close: () => Promise.resolve(),
     }
     await workOff(chunks(), crew, async ({ from }) => {
       await new Promise((resolve) => setTimeout(resolve, 1))
+      // The memory of what is put is not given back before.
+      expect(givenBack).toBe(ended)
       put.push(from)
       ended++
     })
     expect(put).toEqual(Array.from({ length: 200 }, (_, index) => index + 1))
     expect(most).toBeLessThanOrEqual(6)
+    expect(givenBack).toBe(200)
   })
 
   it('end with the first that fails', async () => {
     async function* chunks(): AsyncGenerator<Chunk> {
       for (let from = 1; from <= 20; from++) yield { from, lines: 1, bytes: new Uint8Array(1), next: from }
     }
-    const crew: Crew = { size: 1, screen: () => Promise.reject(new Error('ended')), close: () => Promise.resolve() }
+    const ended = () => Promise.reject(new Error('ended'))
+    const crew: Crew = { size: 1, screen: ended, giveBack: () => undefined, close: () => Promise.resolve() }
     await expect(workOff(chunks(), crew, () => Promise.resolve())).rejects.toThrow('ended')
   })
 })

@@ -13,14 +13,25 @@ describe('what is written of a chunk', () => {
     expect(textOf(writer.take())).toBe('three')
   })
 
-  it('has memory of its own, which is not written over by the next', () => {
+  it('is not written over by the next, unless its memory is given back', () => {
     const writer = openWriter()
-    writer.write('one')
+    writer.write('first')
     const first = writer.take()
     writer.write('two')
-    writer.take()
-    expect(textOf(first)).toBe('one')
-    expect(first.buffer.byteLength).toBe(3)
+    const second = writer.take()
+    expect([textOf(first), textOf(second)]).toEqual(['first', 'two'])
+    writer.write('three')
+    const third = writer.take(first.buffer)
+    expect([third.buffer, textOf(third), textOf(second)]).toEqual([first.buffer, 'three', 'two'])
+  })
+
+  it('is in new memory where what is free has no room for it', () => {
+    const writer = openWriter()
+    const free = new SharedArrayBuffer(4)
+    writer.write('12345')
+    const taken = writer.take(free)
+    expect(textOf(taken)).toBe('12345')
+    expect(taken.buffer).not.toBe(free)
   })
 
   it('is text and pieces of bytes in the order in which they came', () => {
