@@ -2,6 +2,7 @@
  * Sums of what is not known: so much of this fact and so much of that. Of a list of amounts a sum counts some types, and what it counts of
  * one type has nothing to do with what it counts of another. Equal sums have one number; 0 is nothing.
  */
+import { openLastResults, unkept } from './last-results'
 import { numberOf, type Fact } from './open-facts'
 
 export type Form = number
@@ -42,18 +43,21 @@ export interface Unit {
 
 export const nothing: Form = 0
 
+/** All of one shape, however they come about. */
+function term(fact: Fact, types: number, times: number): Term {
+  return { fact, types, times }
+}
+
 /** `apart` gives of a list of amounts the types that are always counted together, as masks: what counts one of them counts all. */
 export function openForms(apart: (list: number) => readonly number[]): Forms {
   const terms: (readonly Term[])[] = [[]]
   const known = new Map<string, Form>([['', nothing]])
-  const single = new Map<number, Form>()
-  const sums = new Map<number, Form>()
-  const products = new Map<string, Form>()
+  const [single, sums, products] = [openLastResults(), openLastResults(), openLastResults()]
   const units: Unit[] = []
   const amounts: Amounts[] = []
 
-  function intern(from: readonly Term[]): Form {
-    const of = from.toSorted((before, after) => before.fact - after.fact || before.types - after.types)
+  /** Of terms in their order: by the fact, then by the types. */
+  function intern(of: readonly Term[]): Form {
     const key = of.map(({ fact, types, times }) => `${fact} ${types} ${times}`).join()
     const found = known.get(key) ?? terms.push(of) - 1
     known.set(key, found)
@@ -61,20 +65,27 @@ export function openForms(apart: (list: number) => readonly number[]): Forms {
   }
 
   function split(fact: Fact, types: number): readonly Term[] {
-    if (types === 0) return [{ fact, types, times: 1 }]
-    return apart(numberOf(fact)).flatMap((together) =>
-      (types & together) === 0 ? [] : [{ fact, types: types & together, times: 1 }],
-    )
+    if (types === 0) return [term(fact, types, 1)]
+    const counted = apart(numberOf(fact)).filter((together) => (types & together) !== 0)
+    return counted.map((together) => term(fact, types & together, 1)).sort((before, after) => before.types - after.types)
+  }
+
+  function multiply(form: Form, factor: number): Form {
+    return intern(terms[form]!.map(({ fact, types, times }) => term(fact, types, times * factor)))
   }
 
   function add(one: Form, other: Form): Form {
-    const counted = new Map<string, Term>()
-    for (const term of [...terms[one]!, ...terms[other]!]) {
-      const key = `${term.fact} ${term.types}`
-      counted.set(key, { ...term, times: term.times + (counted.get(key)?.times ?? 0) })
+    const [first, second] = [terms[one]!, terms[other]!]
+    const sum: Term[] = []
+    for (let [at, next] = [0, 0]; at < first.length || next < second.length;) {
+      const [before, after] = [first[at], second[next]]
+      const order = before === undefined ? 1 : after === undefined ? -1 : before.fact - after.fact || before.types - after.types
+      if (order <= 0) at++
+      if (order >= 0) next++
+      if (order !== 0) sum.push(order < 0 ? before! : after!)
+      else if (before!.times + after!.times !== 0) sum.push(term(before!.fact, before!.types, before!.times + after!.times))
     }
-    const left = [...counted.values()].filter(({ times }) => times !== 0)
-    return intern(left)
+    return intern(sum)
   }
 
   return {
@@ -83,30 +94,27 @@ export function openForms(apart: (list: number) => readonly number[]): Forms {
       terms.length = 1
       units.length = 0
       amounts.length = 0
-      for (const map of [known, single, sums, products]) map.clear()
+      known.clear()
       known.set('', nothing)
+      for (const results of [single, sums, products]) results.clear()
     },
     of(fact, types) {
-      const key = fact * 2 ** 32 + (types >>> 0)
-      let form = single.get(key)
-      if (form === undefined) single.set(key, (form = intern(split(fact, types))))
+      let form = single.get(fact + 1, types)
+      if (form === unkept) single.keep(fact + 1, types, (form = intern(split(fact, types))))
       return form
     },
     plus(one, other) {
       if (one === nothing) return other
       if (other === nothing) return one
-      const key = one * 2 ** 26 + other
-      let form = sums.get(key)
-      if (form === undefined) sums.set(key, (form = add(one, other)))
+      let form = sums.get(one, other)
+      if (form === unkept) sums.keep(one, other, (form = add(one, other)))
       return form
     },
     times(form, factor) {
       if (form === nothing || factor === 1) return form
       if (factor === 0) return nothing
-      const key = `${form} ${factor}`
-      let product = products.get(key)
-      if (product === undefined)
-        products.set(key, (product = intern(terms[form]!.map((term) => ({ ...term, times: term.times * factor })))))
+      let product = products.get(form, factor)
+      if (product === unkept) products.keep(form, factor, (product = multiply(form, factor)))
       return product
     },
     termsOf: (form) => terms[form]!,
@@ -114,7 +122,7 @@ export function openForms(apart: (list: number) => readonly number[]): Forms {
       const found = amounts[form]
       if (found !== undefined) return found
       const types = new Map<Fact, number>()
-      for (const term of terms[form]!) types.set(term.fact, (types.get(term.fact) ?? 0) | term.types)
+      for (const one of terms[form]!) types.set(one.fact, (types.get(one.fact) ?? 0) | one.types)
       const made = { facts: [...types.keys()], types: [...types.values()] }
       amounts[form] = made
       return made
@@ -123,12 +131,12 @@ export function openForms(apart: (list: number) => readonly number[]): Forms {
       const found = units[form]
       if (found !== undefined) return found
       const { times } = terms[form]![0]!
-      const of = terms[form]!.map((term) => ({ ...term, times: term.times / times }))
+      const of = terms[form]!.map((one) => term(one.fact, one.types, one.times / times))
       const unit = {
         form: intern(of),
         times,
-        isAmount: of.every((term) => term.times > 0),
-        isWhole: of.every((term) => Number.isInteger(term.times)),
+        isAmount: of.every((one) => one.times > 0),
+        isWhole: of.every((one) => Number.isInteger(one.times)),
       }
       units[form] = unit
       return unit
