@@ -47,17 +47,21 @@ export function unfitFacts(facts: HouseholdFacts, today: string): Refusal | unde
     return refusal('shelterDays', 'expected a number of days from 0 to 365')
   if (facts.daysAtAddress !== undefined && facts.daysAtAddress < 0)
     return refusal('daysAtAddress', 'expected a number of days from 0 on')
-  for (const [index, member] of facts.members.entries()) {
-    const at = `members[${index}]`
-    if (member.age !== undefined && !within(member.age, 0, 130)) return refusal(`${at}.age`, 'expected full years from 0 to 130')
-    if (member.birthDate !== undefined && member.birthDate > today)
-      return refusal(`${at}.birthDate`, `expected a day not after ${today}`)
-    if (member.workHoursMonthly !== undefined && !within(member.workHoursMonthly, 0, 744))
-      return refusal(`${at}.workHoursMonthly`, 'expected hours of a month from 0 to 744')
-    for (const list of ['incomes', 'expenses'] as const) {
-      if ((member[list]?.length ?? 0) > mostAmounts) return refusal(`${at}.${list}`, `expected at most ${mostAmounts} entries`)
-    }
+  for (let index = 0; index < facts.members.length; index++) {
+    const unfit = unfitMember(facts.members[index]!, index, today)
+    if (unfit !== undefined) return unfit
   }
+  return undefined
+}
+
+function unfitMember(member: MemberFacts, index: number, today: string): Refusal | undefined {
+  const refuse = (name: string, message: string) => refusal(`members[${index}].${name}`, message)
+  if (member.age !== undefined && !within(member.age, 0, 130)) return refuse('age', 'expected full years from 0 to 130')
+  if (member.birthDate !== undefined && member.birthDate > today) return refuse('birthDate', `expected a day not after ${today}`)
+  if (member.workHoursMonthly !== undefined && !within(member.workHoursMonthly, 0, 744))
+    return refuse('workHoursMonthly', 'expected hours of a month from 0 to 744')
+  if ((member.incomes?.length ?? 0) > mostAmounts) return refuse('incomes', `expected at most ${mostAmounts} entries`)
+  if ((member.expenses?.length ?? 0) > mostAmounts) return refuse('expenses', `expected at most ${mostAmounts} entries`)
   return undefined
 }
 

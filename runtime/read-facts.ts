@@ -41,11 +41,11 @@ export function readHousehold(json: unknown, asOf: string): HouseholdFacts | Ref
 /** Facts of which each is fit by itself, as a household: every member has an id of its own, and one fact does not contradict another. */
 export function whole(facts: Record<string, unknown>, asOf: string): HouseholdFacts | Refusal {
   const listed = (facts['members'] as Record<string, unknown>[] | undefined) ?? []
-  const ids = new Set<unknown>()
   for (const [index, member] of listed.entries()) {
-    member['id'] ??= `m${index + 1}`
-    if (ids.has(member['id'])) return refusal(new Misfit(`facts.members[${index}].id`, 'an id that no other member has'))
-    ids.add(member['id'])
+    const id = (member['id'] ??= `m${index + 1}`)
+    // They are so few that this is quicker than to keep what was seen.
+    if (listed.findIndex((other) => other['id'] === id) < index)
+      return refusal(new Misfit(`facts.members[${index}].id`, 'an id that no other member has'))
   }
   facts['members'] = listed
   const household = facts as unknown as HouseholdFacts
