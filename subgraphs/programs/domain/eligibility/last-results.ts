@@ -16,8 +16,7 @@ export function openLastResults(): LastResults {
   const others = new Float64Array(places)
   const results = new Int32Array(places)
   // Of a share what is behind the point is told apart too.
-  const placeOf = (one: number, other: number) =>
-    (Math.imul(one, 0x9e3779b1) ^ Math.imul((other * 8191) | 0, 0x85ebca6b)) >>> 20
+  const placeOf = (one: number, other: number) => (Math.imul(one, 0x9e3779b1) ^ Math.imul((other * 8191) | 0, 0x85ebca6b)) >>> 20
   return {
     get(one, other) {
       const place = placeOf(one, other)
