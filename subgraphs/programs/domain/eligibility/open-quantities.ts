@@ -299,7 +299,7 @@ function branch(
         const when = both(neither, both(first.when, second.when))
         put(open, cases, when, Math.min(first.low, second.low), Math.max(first.high, second.high), first.sum)
       }
-  return bounded(weighing, cases)
+  return unlessTooMany(weighing, cases)
 }
 
 function add(weighing: Weighing, one: readonly Case[], other: readonly Case[]): readonly Case[] {
@@ -319,7 +319,7 @@ function add(weighing: Weighing, one: readonly Case[], other: readonly Case[]): 
         first.high + second.high,
         plus(first.sum, second.sum),
       )
-  return bounded(weighing, sums)
+  return unlessTooMany(weighing, sums)
 }
 
 /** Adds a case to others. Equal cases are one, and what cannot be is none. */
@@ -334,7 +334,7 @@ function put({ diagrams }: OpenRules, cases: Case[], when: Truth, low: number, h
   cases.push({ when, low, high, sum })
 }
 
-function bounded(weighing: Weighing, cases: readonly Case[]): readonly Case[] {
+function unlessTooMany(weighing: Weighing, cases: readonly Case[]): readonly Case[] {
   return cases.length > mostCases ? giveUp(weighing) : cases
 }
 
