@@ -1,30 +1,17 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { resolve } from 'node:path'
 import { readSettings, type Settings } from '../runtime/config'
 import { dayIn } from '../runtime/days'
 import { StartError } from '../runtime/errors'
-import { checkCities, loadCities } from './cities'
+import { checkCities } from './cities'
 import { keepIn } from './checked-cities'
 import { openCrew } from './screen/crew'
 import { readOptions, type Options } from './screen/options'
-import { openOutput, type Output, type Progress } from './screen/output'
+import { openOutput, type Output } from './screen/output'
 import { outcomes, type Chunk, type Plan } from './screen/plan'
-import { openLines, readLines } from './screen/read-lines'
-import { openResidents } from './open-residents'
-import { type ListFor, readResidents } from './screen/read-residents'
+import { openFileSource, type Source } from './screen/source'
 import { count, openTeller, summarize, summaryText } from './screen/tell'
 import { workOff } from './screen/work-off'
-
-/** Where the households come from. */
-interface Source {
-  /** What tells this input from another. */
-  readonly identity: unknown
-  /** What has been read of it, from 0 to 1, where its size is known. */
-  share(next: Progress['next']): number | undefined
-  chunks(from: Progress): AsyncIterable<Chunk>
-  close(): Promise<void>
-}
 
 /** Screens a file of households, or the residents of the database, against the programs of a city. */
 export async function screen(args: readonly string[]): Promise<void> {
@@ -32,8 +19,9 @@ export async function screen(args: readonly string[]): Promise<void> {
   const settings = readSettings(process.env)
   const plan = makePlan(options, settings)
   const programs = plan.programs ?? plan.rules.programs.map(({ id }) => id)
+  // The database's packages take a quarter of a second to load.
   const source = await (options.input === undefined
-    ? openDatabaseSource(listFor(options, settings), settings)
+    ? (await import('./screen/residents-source.js')).openResidentsSource(options, settings)
     : openFileSource(options.input))
   try {
     const digest = digestOf({ code: keepIn(settings.data)?.code, plan, source: source.identity })
@@ -93,34 +81,6 @@ function makePlan({ city, asOf, format, programs, explain }: Options, settings: 
     format,
     programs: programs === undefined ? undefined : [...new Set(programs)],
     explain,
-  }
-}
-
-async function openFileSource(path: string): Promise<Source> {
-  const file = await openLines(path)
-  const { size, mtimeMs } = await file.stat()
-  return {
-    identity: { path: resolve(path), size, mtimeMs },
-    share: (next) => (size === 0 ? undefined : Math.min(1, Number(next ?? 0) / size)),
-    chunks: ({ next, lines }) => readLines(file, Number(next ?? 0), lines + 1),
-    close: () => file.close(),
-  }
-}
-
-function listFor({ city, agency = '' }: Options, settings: Settings): ListFor {
-  const { settings: terms, catalogue } = loadCities(settings.cities, { only: city, data: settings.data }).get(city)!
-  const known = catalogue.agencies.map(({ code }) => code)
-  if (!known.includes(agency)) throw new StartError(`--agency: expected one of ${known.join(', ')}.`)
-  return { city, agency, terms }
-}
-
-async function openDatabaseSource(list: ListFor, settings: Settings): Promise<Source> {
-  const database = await openResidents(settings)
-  return {
-    identity: { database: settings.databaseUrl ?? settings.data, agency: list.agency },
-    share: () => undefined,
-    chunks: ({ next, lines }) => readResidents(database, list, next as string | undefined, lines + 1),
-    close: () => database.close(),
   }
 }
 

@@ -1,8 +1,8 @@
-import { constants, existsSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { lockFile } from '../../runtime/database/lock'
 import { StartError } from '../../runtime/errors'
 import { writeWhole } from '../../runtime/files'
+import { openLongFile, type LongFile } from './long-file'
 import type { Chunk, Screened } from './plan'
 
 /** How far a run has come: what stands in the file beside its output. */
@@ -49,8 +49,7 @@ export async function openOutput(path: string, digest: string, size: number, fre
       done: false,
       counts: Array<number>(size).fill(0),
     }
-    const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
-    await file.truncate(progress.bytes)
+    const file = await openLongFile(path, progress.bytes)
     return await writeTo(file, `${path}.state`, digest, progress, unlock)
   } catch (error) {
     unlock()
@@ -73,13 +72,7 @@ function refused(path: string, why: string): StartError {
   return new StartError(`${path} ${why}: --fresh begins it anew, --out names another file.`)
 }
 
-async function writeTo(
-  file: FileHandle,
-  beside: string,
-  digest: string,
-  progress: Progress,
-  unlock: () => void,
-): Promise<Output> {
+async function writeTo(file: LongFile, beside: string, digest: string, progress: Progress, unlock: () => void): Promise<Output> {
   let keptAt = performance.now()
   let underWay: Promise<void> | undefined
   let failure: unknown
@@ -108,6 +101,7 @@ async function writeTo(
     await underWay
     if (failure !== undefined) throw failure
     progress.done = done
+    await file.flush().catch(cannotWrite)
     await keepThis()
   }
   // What is there from now on is known to be ours, however soon the run ends.
@@ -117,13 +111,15 @@ async function writeTo(
     keep,
     async add(chunk, { bytes, bad, counts }) {
       if (failure !== undefined) throw failure
-      await writeAll(file, bytes, progress.bytes)
+      await file.append(bytes).catch(cannotWrite)
       progress.bytes += bytes.length
       progress.lines += chunk.lines
       progress.next = chunk.next
       progress.bad += bad.length
       for (let index = 0; index < counts.length; index++) progress.counts[index]! += counts[index]!
-      if (underWay === undefined && performance.now() - keptAt > keptEvery) keepMeanwhile()
+      if (underWay !== undefined || performance.now() - keptAt < keptEvery) return
+      await file.flush().catch(cannotWrite)
+      keepMeanwhile()
     },
     close: async () => {
       await underWay
@@ -150,13 +146,8 @@ function codeOf(error: unknown): string {
 }
 
 /** @throws StartError where the disk is full or gone: what was written is kept, and the run can go on */
-async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  for (let written = 0; written < bytes.length;) {
-    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, at + written).catch((error: unknown) => {
-      throw new StartError(`The results cannot be written (${codeOf(error)}): the same command goes on once they can.`)
-    })
-    written += bytesWritten
-  }
+function cannotWrite(error: unknown): never {
+  throw new StartError(`The results cannot be written (${codeOf(error)}): the same command goes on once they can.`)
 }
 
 function readKept(beside: string): { readonly digest: string; readonly progress: Progress } | undefined {

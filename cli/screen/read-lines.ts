@@ -1,9 +1,10 @@
+import { readSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { StartError } from '../../runtime/errors'
 import type { Chunk } from './plan'
 
-/** Bytes read at a time: some ninety households. */
-const block = 256 * 1024
+/** Bytes read at a time: some 180 households. */
+const block = 512 * 1024
 /** No household needs more: of a longer line only the beginning is looked at, which is no JSON. */
 const longestLine = 1024 * 1024
 const newline = 10
@@ -18,7 +19,8 @@ export async function* readLines(file: FileHandle, at: number, line: number): As
     // Each chunk has memory of its own, which is handed over to a thread.
     const bytes = Buffer.from(new ArrayBuffer(rest.length + block))
     rest.copy(bytes)
-    const { bytesRead } = await file.read(bytes, rest.length, block, next + rest.length + skipped)
+    // At once: the system mostly has it in memory, and to wake a thread for it costs more.
+    const bytesRead = readSync(file.fd, bytes, rest.length, block, next + rest.length + skipped)
     const filled = bytes.subarray(0, rest.length + bytesRead)
     const end = bytesRead === 0 ? filled.length : filled.lastIndexOf(newline)
     if (bytesRead === 0 && filled.length === 0 && skipped === 0) return
