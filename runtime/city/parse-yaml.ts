@@ -20,7 +20,7 @@ export function parseYaml(file: string, text: string): CityFile | CityFault[] {
     path: '',
     reason: message,
   }))
-  const aliases = aliasOffsets(document).map((offset) => ({
+  const aliases = (text.includes('*') ? aliasOffsets(document) : []).map((offset) => ({
     file,
     line: lines.linePos(offset).line,
     path: '',

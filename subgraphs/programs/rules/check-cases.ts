@@ -3,6 +3,7 @@ import type { CityFault } from '../../../runtime/city/city-fault'
 import type { CityFiles } from '../../../runtime/city/read-city'
 import type { Answer, CriterionState, FactQuestion } from '../domain/eligibility/answer'
 import type { ProgramDefinition } from '../domain/eligibility/rule'
+import { openTruths } from '../domain/eligibility/open-rules'
 import { openRuleBook, type CityRules, type RuleBook } from '../domain/eligibility/rule-book'
 import { fault, inside, startOf, type Place } from '../../../runtime/city/place'
 import { readCases, type GoldenCase } from './read-cases'
@@ -10,7 +11,7 @@ import { readCases, type GoldenCase } from './read-cases'
 /** Every finding; none when all cases hold. */
 export function checkCases(rules: CityRules, files: CityFiles): readonly CityFault[] {
   const faults: CityFault[] = []
-  const book = openRuleBook(rules)
+  const truths = openTruths()
   const covered = new Set<string>()
   for (const file of files.under('cases')) {
     const place = startOf(file, faults)
@@ -21,6 +22,8 @@ export function checkCases(rules: CityRules, files: CityFiles): readonly CityFau
       continue
     }
     covered.add(id)
+    // The program's rules alone: its cases are of days of its own, and all rules of so many days would be much to lay out.
+    const book = openRuleBook(rules, [program], truths)
     const answers = cases.flatMap((golden) => run(golden, id, book))
     if (faults.length === 0) checkExercise(program, answers, place)
   }

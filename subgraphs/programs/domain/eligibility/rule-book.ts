@@ -51,23 +51,23 @@ export interface DayBook {
 /** Days kept compiled: a year of replays without compiling anew. */
 const daysKept = 366
 
-export function openRuleBook(city: CityRules): RuleBook {
+/** Of all programs of the city, or of some alone. Rule books that are asked one after the other may keep their truths together. */
+export function openRuleBook(city: CityRules, programs = city.programs, truths = openTruths()): RuleBook {
   const days = new Map<string, DayBook>()
-  const truths = openTruths()
 
   function on(asOf: string): DayBook {
     const kept = days.get(asOf)
     if (kept !== undefined) return kept
     const [oldest] = days.keys()
     if (days.size >= daysKept && oldest !== undefined) days.delete(oldest)
-    const book = openDayBook(city, asOf, truths)
+    const book = openDayBook(city, programs, asOf, truths)
     days.set(asOf, book)
     return book
   }
 
   return {
     city: city.city,
-    programs: city.programs,
+    programs,
     on,
     decide(programId, facts, asOf) {
       const day = on(asOf)
@@ -87,9 +87,9 @@ export function openRuleBook(city: CityRules): RuleBook {
   }
 }
 
-function openDayBook(city: CityRules, asOf: string, truths: Diagrams): DayBook {
+function openDayBook(city: CityRules, asked: readonly ProgramDefinition[], asOf: string, truths: Diagrams): DayBook {
   const writer = openTape()
-  const written = city.programs.map((definition) => {
+  const written = asked.map((definition) => {
     const rules = compile(definition, city, asOf)
     return { rules, numbers: rules.criteria.map(({ when }) => writer.write(when)) }
   })
