@@ -67,11 +67,13 @@ export function openDiagrams(variables: number): Diagrams {
   const visitedIn = new Int32Array(room)
   /** What was left of the node in that visit. */
   const decidedAs = new Int32Array(room)
+  const lookedIn = new Int32Array(room)
   const metIn = new Int32Array(variables)
   const [ones, others, results] = [new Int32Array(places), new Int32Array(places), new Int32Array(places)]
   let count = 1
   let allowed = 0
   let visit = 0
+  let look = 0
   let age = 1
   variableOf[0] = variables
 
@@ -154,25 +156,23 @@ export function openDiagrams(variables: number): Diagrams {
   }
 
   function isAskedAfter(truth: Truth, from: number, wanted: (before: number, after: number) => boolean): boolean {
-    const looked = new Set<number>()
-    const look = (at: number): boolean => {
-      if (at === 0 || looked.has(at)) return false
-      looked.add(at)
-      if (variableOf[at]! >= from && isBelow(at, variableOf[at]!)) return true
-      return look(lessOf[at]! >>> 1) || look(restOf[at]! >>> 1)
-    }
-    const isBelow = (top: number, before: number): boolean => {
-      const passed = new Set<number>()
-      const pass = (at: number): boolean => {
-        if (at === 0 || passed.has(at)) return false
-        passed.add(at)
-        return (
-          (variableOf[at] !== before && wanted(before, variableOf[at]!)) || pass(lessOf[at]! >>> 1) || pass(restOf[at]! >>> 1)
-        )
-      }
-      return pass(top)
-    }
-    return look(truth >>> 1)
+    look++
+    return isAskedIn(truth >>> 1, from, wanted)
+  }
+
+  function isAskedIn(at: number, from: number, wanted: (before: number, after: number) => boolean): boolean {
+    if (at === 0 || lookedIn[at] === look) return false
+    lookedIn[at] = look
+    visit++
+    if (variableOf[at]! >= from && isAskedBelow(at, variableOf[at]!, wanted)) return true
+    return isAskedIn(lessOf[at]! >>> 1, from, wanted) || isAskedIn(restOf[at]! >>> 1, from, wanted)
+  }
+
+  function isAskedBelow(at: number, before: number, wanted: (before: number, after: number) => boolean): boolean {
+    if (at === 0 || visitedIn[at] === visit) return false
+    visitedIn[at] = visit
+    if (variableOf[at] !== before && wanted(before, variableOf[at]!)) return true
+    return isAskedBelow(lessOf[at]! >>> 1, before, wanted) || isAskedBelow(restOf[at]! >>> 1, before, wanted)
   }
 
   function questions(truths: readonly Truth[], found: (variable: number, least: number) => void): void {

@@ -229,11 +229,11 @@ function isInSum({ variables, names }: OpenRules, count: number): boolean {
 /** Whether two sums share an amount. */
 function shareAny({ forms }: OpenRules, one: number, other: number): boolean {
   const [first, second] = [forms.amountsOf(one - firstForm), forms.amountsOf(other - firstForm)]
-  return first.facts.some((fact, index) =>
-    second.facts.some(
-      (same, place) => same === fact && (first.types[index] === 0 || (first.types[index]! & second.types[place]!) !== 0),
-    ),
-  )
+  for (let index = 0; index < first.facts.length; index++) {
+    const place = second.facts.indexOf(first.facts[index]!)
+    if (place >= 0 && (first.types[index] === 0 || (first.types[index]! & second.types[place]!) !== 0)) return true
+  }
+  return false
 }
 
 /** Names what asks for it. What is not known of members who are not listed is who they are. */

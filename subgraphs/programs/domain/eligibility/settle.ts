@@ -97,11 +97,12 @@ function settleExactly(court: Court, roots: readonly number[]): Exact {
   const hanging = hangInWays(court, roots, open.walk.asksForHead ? [...seen, ...headsAsked(open)] : seen)
   if (!seen.includes(membersComplete)) return settled(hanging)
   const { facts } = hanging
-  if (seen.every((fact) => facts.includes(fact))) return { is: undefined, facts, isCut: false }
+  // They are named in the court from before.
+  if (areNamed(court.facts, seen)) return { is: undefined, facts, isCut: false }
   const loose = loosely(court)
   const most = hangOn(loose, conjunctionOf(loose, roots))
   if (most.is !== undefined) return { is: most.is, facts: [], isCut: false }
-  const wanted = [...most.facts, ...most.perhaps].filter((fact) => !facts.includes(fact))
+  const wanted = unnamed(court.facts, [...most.facts, ...most.perhaps])
   if (wanted.length === 0) return { is: undefined, facts, isCut: false }
   return settleUnlisted(court, roots, new Set(facts), new Set(wanted))
 }
