@@ -119,7 +119,10 @@ function judge(what: string, noticed: () => boolean, tally: Tally): void {
 }
 
 function notices(rules: CityRules, cases: Tested['cases'], programs: readonly string[]): boolean {
-  const book = openRuleBook(rules)
+  const book = openRuleBook(
+    rules,
+    rules.programs.filter(({ id }) => programs.includes(id)),
+  )
   return programs.some((id) =>
     (cases.get(id) ?? []).some((golden) => {
       const answer = book.decide(id, golden.facts, golden.asOf)

@@ -7,7 +7,7 @@ import { householdByNumber, memberByNumber, type FactKind } from './facts-by-num
 import { memberOf, numberOf, type Fact } from './open-facts'
 import type { Said } from './sayings'
 import { isAmount, yearlyCents } from './sheet'
-import { rest, type Basis } from './used-facts'
+import { basisOf } from './used-facts'
 
 /** Of the household on the desk. */
 export function say(desk: Desk, household: HouseholdFacts, at: number, member: number): Said {
@@ -22,9 +22,7 @@ export function say(desk: Desk, household: HouseholdFacts, at: number, member: n
 }
 
 function sayAnew(desk: Desk, household: HouseholdFacts, at: number, member: number): Said {
-  const basis: Basis = { facts: [], met: undefined }
-  rest(desk, at, member, basis)
-  const { facts, met } = basis
+  const { facts, met } = basisOf(desk, at, member)
   return {
     facts: sayFacts(desk, facts, household),
     limit: met === undefined ? undefined : explainLimit(met),
@@ -32,23 +30,15 @@ function sayAnew(desk: Desk, household: HouseholdFacts, at: number, member: numb
   }
 }
 
-/** Each fact once. */
 function sayFacts({ sayings, sheet }: Desk, facts: readonly Fact[], household: HouseholdFacts): readonly FactUsed[] {
-  const { facts: said, factsSaid, listedIn } = sayings
-  sayings.lists = (sayings.lists + 1) | 0
-  const list = sayings.lists
-  const used: FactUsed[] = []
-  for (let index = 0; index < facts.length; index++) {
-    const fact = facts[index]!
-    if (listedIn[fact] === list) continue
-    listedIn[fact] = list
+  const { facts: said, factsSaid } = sayings
+  return facts.map((fact) => {
     if (factsSaid[fact] !== sheet.round) {
       said[fact] = sayFact(fact, household)
       factsSaid[fact] = sheet.round
     }
-    used.push(said[fact]!)
-  }
-  return used
+    return said[fact]!
+  })
 }
 
 interface Owner extends Readonly<Record<string, unknown>> {

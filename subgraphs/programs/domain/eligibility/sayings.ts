@@ -14,8 +14,9 @@ export interface Sayings {
   readonly stepsSaid: Int32Array
   readonly facts: (FactUsed | undefined)[]
   readonly factsSaid: Int32Array
-  /** In which list a fact stands already, by the count of lists. */
+  /** In which list a fact stands already, by the count of lists; and for which the facts of a quantity were added, by member and step. */
   readonly listedIn: Int32Array
+  readonly restedIn: Int32Array
   lists: number
 }
 
@@ -27,6 +28,7 @@ export function openSayings(steps: number): Sayings {
     facts: Array.from({ length: facts }),
     factsSaid: new Int32Array(facts),
     listedIn: new Int32Array(facts),
+    restedIn: new Int32Array(steps * 33),
     lists: 0,
   }
 }

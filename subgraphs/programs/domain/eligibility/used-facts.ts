@@ -12,12 +12,27 @@ import { ageFact, closingOf, isListWhole } from './sheet'
 import { Op } from './tape'
 
 export interface Basis {
+  /** Each once. */
   readonly facts: Fact[]
   met: Met | undefined
 }
 
+/** What a step of the household or, with a member, of that member rests on. */
+export function basisOf(desk: Desk, at: number, member: number): Basis {
+  const basis: Basis = { facts: [], met: undefined }
+  desk.sayings.lists = (desk.sayings.lists + 1) | 0
+  rest(desk, at, member, basis)
+  return basis
+}
+
+function add({ sayings }: Desk, basis: Basis, fact: Fact): void {
+  if (sayings.listedIn[fact] === sayings.lists) return
+  sayings.listedIn[fact] = sayings.lists
+  basis.facts.push(fact)
+}
+
 /** Adds what the step rests on; `member` is -1 for the household. */
-export function rest(desk: Desk, at: number, member: number, basis: Basis): void {
+function rest(desk: Desk, at: number, member: number, basis: Basis): void {
   const { tape, sheet } = desk
   const a = tape.a[at]!
   switch (tape.op[at]) {
@@ -25,11 +40,11 @@ export function rest(desk: Desk, at: number, member: number, basis: Basis): void
     case Op.UNSOURCED:
       return
     case Op.HOUSEHOLD_IS:
-      return void basis.facts.push(a)
+      return add(desk, basis, a)
     case Op.MEMBER_TRUE:
     case Op.MEMBER_FALSE:
     case Op.MEMBER_IS:
-      return void basis.facts.push(ofMember(a, member))
+      return add(desk, basis, ofMember(a, member))
     case Op.ALL:
     case Op.ANY:
     case Op.AT_LEAST: {
@@ -56,7 +71,7 @@ export function rest(desk: Desk, at: number, member: number, basis: Basis): void
       const decidesAlone = tape.op[at] === Op.ANY_MEMBER ? 1 : -1
       const telling = truth === 0 ? sheet.all : sheet.all & (truth > 0 ? desk.yes : desk.no)[a]!
       restOfMembers(desk, a, telling, basis, truth)
-      if (truth !== decidesAlone) basis.facts.push(membersComplete)
+      if (truth !== decidesAlone) add(desk, basis, membersComplete)
       return
     }
     case Op.HEAD:
@@ -128,50 +143,54 @@ function restOfHead(desk: Desk, of: number, basis: Basis): void {
   const isSure = (possible & (possible - 1)) === 0
   const asked = heads !== 0 ? heads : isSole(sheet) ? 0 : candidates !== 0 ? candidates : all
   const relationships = () => {
-    for (let one = 0; one < members; one++) if ((asked >>> one) & 1) basis.facts.push(ofMember(relationship, one))
+    for (let one = 0; one < members; one++) if ((asked >>> one) & 1) add(desk, basis, ofMember(relationship, one))
   }
   if (isSure) relationships()
   restOfMembers(desk, of, candidates, basis)
   if (isSure) return
   relationships()
-  if (heads === 0 && !whole) basis.facts.push(membersComplete)
+  if (heads === 0 && !whole) add(desk, basis, membersComplete)
 }
 
-export function restOfQuantity(desk: Desk, at: number, member: number, basis: Basis): void {
-  const { tape, sheet } = desk
+/** A quantity tells of no limit: what it rests on is added once, however often it is met. */
+function restOfQuantity(desk: Desk, at: number, member: number, basis: Basis): void {
+  const { tape, sheet, sayings } = desk
+  const place = (tape.block[at]! < 0 ? 0 : member + 1) * tape.length + at
+  if (sayings.restedIn[place] === sayings.lists) return
+  sayings.restedIn[place] = sayings.lists
   const a = tape.a[at]!
   switch (tape.op[at]) {
     case Op.NUMBER:
     case Op.UNFOUNDED:
       return
     case Op.SIZE:
-      return void basis.facts.push(membersComplete)
+      return add(desk, basis, membersComplete)
     case Op.HOUSEHOLD_FACT:
-      return void basis.facts.push(a)
+      return add(desk, basis, a)
     case Op.MEMBER_FACT:
-      return void basis.facts.push(ofMember(a, member))
+      return add(desk, basis, ofMember(a, member))
     case Op.AGE: {
       const known = (sheet.memberKnown[birthDate]! >>> member) & 1
       const told = (sheet.ageKnown >>> member) & 1
-      return void basis.facts.push(ofMember(known ? birthDate : told ? age : ageFact(sheet, member), member))
+      return add(desk, basis, ofMember(known ? birthDate : told ? age : ageFact(sheet, member), member))
     }
     case Op.AMOUNTS: {
-      basis.facts.push(ofMember(a, member))
+      add(desk, basis, ofMember(a, member))
       const withheld = (sheet.memberWithheld[a]! >>> member) & 1
       const known = (sheet.memberKnown[a]! >>> member) & 1
-      if (!known && !withheld && !isListWhole(sheet, a, member)) basis.facts.push(ofMember(closingOf(a), member))
+      if (!known && !withheld && !isListWhole(sheet, a, member)) add(desk, basis, ofMember(closingOf(a), member))
       return
     }
     case Op.COUNT:
       for (let one = 0; one < sheet.members; one++) rest(desk, a, one, { facts: basis.facts, met: undefined })
-      return void basis.facts.push(membersComplete)
+      return add(desk, basis, membersComplete)
     case Op.SUM: {
       const where = tape.b[at]!
       for (let one = 0; one < sheet.members; one++) {
         if (where >= 0) rest(desk, where, one, { facts: basis.facts, met: undefined })
         if (where < 0 || truthOf(desk, where, one) >= 0) restOfQuantity(desk, a, one, basis)
       }
-      return void basis.facts.push(membersComplete)
+      return add(desk, basis, membersComplete)
     }
     case Op.ADD:
     case Op.MEMBER_ADD:
