@@ -17,6 +17,9 @@ const block = 4096
 /** Blocks that are written at a time. */
 const blocks = 1024
 
+const plainly = constants.O_RDWR | constants.O_CREAT
+const ownerOnly = 0o600
+
 /** What the language's own types say of it stands with those of the browser. */
 declare const WebAssembly: { readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer } }
 
@@ -25,7 +28,7 @@ declare const WebAssembly: { readonly Memory: new (size: { initial: number }) =>
  * system: gigabytes that nobody reads soon would drive out of memory what others need, and most of the cost of a write is that memory.
  */
 export async function openLongFile(path: string, size: number): Promise<LongFile> {
-  const file = await openPastCache(path)
+  let { file, isPastCache } = await openPastCache(path)
   // This memory, and no other that can be had here, begins with a page of the machine.
   const room = new Uint8Array(new WebAssembly.Memory({ initial: (blocks * block) / 65536 }).buffer)
   /** Where the room's first byte stands in the file, and how many of its bytes are of use. */
@@ -37,7 +40,7 @@ export async function openLongFile(path: string, size: number): Promise<LongFile
   async function flush(): Promise<void> {
     const end = Math.ceil(filled / block) * block
     room.fill(0, filled, end)
-    await writeAll(file, room.subarray(0, end), at)
+    await write(room.subarray(0, end))
     const whole = filled - (filled % block)
     room.copyWithin(0, whole, filled)
     at += whole
@@ -45,9 +48,22 @@ export async function openLongFile(path: string, size: number): Promise<LongFile
     kept = at + filled
   }
 
+  async function write(bytes: Uint8Array): Promise<void> {
+    try {
+      await writeAll(file, bytes, at)
+    } catch (error) {
+      if (!isPastCache || !isRefused(error)) throw error
+      // This system wants other pieces than these.
+      await file.close()
+      file = await open(path, plainly, ownerOnly)
+      isPastCache = false
+      await writeAll(file, bytes, at)
+    }
+  }
+
   try {
     await file.truncate(size)
-    if (filled > 0) await file.read(room, 0, block, at)
+    if (filled > 0) await readPlainly(path, room.subarray(0, filled), at)
   } catch (error) {
     await file.close()
     throw error
@@ -74,15 +90,29 @@ export async function openLongFile(path: string, size: number): Promise<LongFile
   }
 }
 
-async function openPastCache(path: string): Promise<FileHandle> {
-  const how = constants.O_RDWR | constants.O_CREAT
+async function openPastCache(path: string): Promise<{ readonly file: FileHandle; readonly isPastCache: boolean }> {
+  // Not every system knows the flag.
+  const past = constants.O_DIRECT ?? 0
   try {
-    // Not every system knows the flag.
-    return await open(path, how | (constants.O_DIRECT ?? 0), 0o600)
+    return { file: await open(path, plainly | past, ownerOnly), isPastCache: past !== 0 }
   } catch (error) {
-    if ((error as { code?: string }).code !== 'EINVAL') throw error
-    return await open(path, how, 0o600)
+    if (!isRefused(error)) throw error
+    return { file: await open(path, plainly, ownerOnly), isPastCache: false }
   }
+}
+
+async function readPlainly(path: string, into: Uint8Array, at: number): Promise<void> {
+  const file = await open(path)
+  try {
+    await file.read(into, 0, into.length, at)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Where the cache cannot be passed by, be it at all or with these pieces. */
+function isRefused(error: unknown): boolean {
+  return (error as { code?: string }).code === 'EINVAL'
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {

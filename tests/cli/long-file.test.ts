@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { openLongFile } from '../../cli/screen/long-file'
@@ -15,6 +16,13 @@ describe('a file that is written past the cache', () => {
   /** Bytes that tell their place. */
   const all = Buffer.from(Uint32Array.from({ length: 1 << 22 }, (_, index) => Math.imul(index, 0x9e3779b1)).buffer)
   const holds = (length: number) => readFileSync(path).subarray(0, length).equals(all.subarray(0, length))
+
+  /** What every open file has. */
+  async function handleMethods(): Promise<FileHandle> {
+    const handle = await open(path)
+    await handle.close()
+    return Object.getPrototypeOf(handle) as FileHandle
+  }
 
   it('holds what was appended, in pieces of any size, whenever it was flushed and opened again', async () => {
     const sizes = fc.oneof(fc.integer({ min: 0, max: 9000 }), fc.constantFrom(4095, 4096, 4097, 8192, 5_000_000))
@@ -69,6 +77,26 @@ describe('a file that is written past the cache', () => {
     await file.append(all.subarray(100, 150))
     await file.close()
     expect(readFileSync(path)).toEqual(all.subarray(0, 100))
+  })
+
+  it('is written as anything is where the system does not take these pieces', async () => {
+    const file = await openLongFile(path, 0)
+    await file.append(all.subarray(0, 5000))
+    await file.flush()
+    const refused = jest
+      .spyOn(await handleMethods(), 'write')
+      .mockRejectedValueOnce(Object.assign(new Error('EINVAL'), { code: 'EINVAL' }))
+    try {
+      await file.append(all.subarray(5000, 12_345))
+      await file.flush()
+      await file.append(all.subarray(12_345, 20_000))
+      await file.flush()
+      expect(refused.mock.calls.length).toBe(3)
+    } finally {
+      refused.mockRestore()
+    }
+    await file.close()
+    expect(readFileSync(path)).toEqual(all.subarray(0, 20_000))
   })
 
   it('says why it cannot be opened', async () => {
