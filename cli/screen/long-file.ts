@@ -28,7 +28,7 @@ declare const WebAssembly: { readonly Memory: new (size: { initial: number }) =>
  * system: gigabytes that nobody reads soon would drive out of memory what others need, and most of the cost of a write is that memory.
  */
 export async function openLongFile(path: string, size: number): Promise<LongFile> {
-  let { file, isPastCache } = await openPastCache(path)
+  let file = await openPastCache(path)
   // This memory, and no other that can be had here, begins with a page of the machine.
   const room = new Uint8Array(new WebAssembly.Memory({ initial: (blocks * block) / 65536 }).buffer)
   /** Where the room's first byte stands in the file, and how many of its bytes are of use. */
@@ -52,11 +52,10 @@ export async function openLongFile(path: string, size: number): Promise<LongFile
     try {
       await writeAll(file, bytes, at)
     } catch (error) {
-      if (!isPastCache || !isRefused(error)) throw error
-      // This system wants other pieces than these.
+      if (!isRefused(error)) throw error
+      // Perhaps this system wants other pieces than these.
       await file.close()
       file = await open(path, plainly, ownerOnly)
-      isPastCache = false
       await writeAll(file, bytes, at)
     }
   }
@@ -90,14 +89,13 @@ export async function openLongFile(path: string, size: number): Promise<LongFile
   }
 }
 
-async function openPastCache(path: string): Promise<{ readonly file: FileHandle; readonly isPastCache: boolean }> {
-  // Not every system knows the flag.
-  const past = constants.O_DIRECT ?? 0
+async function openPastCache(path: string): Promise<FileHandle> {
   try {
-    return { file: await open(path, plainly | past, ownerOnly), isPastCache: past !== 0 }
+    // Not every system knows the flag.
+    return await open(path, plainly | (constants.O_DIRECT ?? 0), ownerOnly)
   } catch (error) {
     if (!isRefused(error)) throw error
-    return { file: await open(path, plainly, ownerOnly), isPastCache: false }
+    return await open(path, plainly, ownerOnly)
   }
 }
 

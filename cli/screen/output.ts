@@ -123,8 +123,11 @@ async function writeTo(file: LongFile, beside: string, digest: string, progress:
     },
     close: async () => {
       await underWay
-      await file.close()
-      unlock()
+      try {
+        await file.close()
+      } finally {
+        unlock()
+      }
     },
   }
 }

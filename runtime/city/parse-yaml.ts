@@ -20,7 +20,7 @@ export function parseYaml(file: string, text: string): CityFile | CityFault[] {
     path: '',
     reason: message,
   }))
-  const aliases = (text.includes('*') ? aliasOffsets(document) : []).map((offset) => ({
+  const aliases = aliasOffsets(document, text).map((offset) => ({
     file,
     line: lines.linePos(offset).line,
     path: '',
@@ -30,8 +30,10 @@ export function parseYaml(file: string, text: string): CityFile | CityFault[] {
   return { file, data: document.toJS() as unknown, at: (path: Path) => lines.linePos(offsetOf(document, path)).line }
 }
 
-function aliasOffsets(document: Document): number[] {
+function aliasOffsets(document: Document, text: string): number[] {
   const offsets: number[] = []
+  // To look through all values takes a tenth of the time of reading them.
+  if (!text.includes('*')) return offsets
   visit(document, { Alias: (_, node) => void offsets.push(node.range?.[0] ?? 0) })
   return offsets
 }
