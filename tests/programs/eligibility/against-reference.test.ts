@@ -18,8 +18,10 @@ function runsOf(topic: Topic): number {
   return topic.list === undefined ? 1000 : 600
 }
 
-/** Of so many answers at most the engine may leave it open whether each fact that they name matters. */
-const mostMarked = 0.07
+/** Of so many answers at most the engine may leave it open whether each fact that they name matters: hardly any, but of open lists. */
+function mostMarked(topic: Topic): number {
+  return topic.list === undefined ? 0.005 : 0.07
+}
 
 // Thousands of cases in one test.
 jest.setTimeout(180_000)
@@ -45,6 +47,6 @@ describe.each(names)('%s', (topic) => {
       }),
       { numRuns: runs, seed },
     )
-    expect(marked).toBeLessThan(runs * mostMarked)
+    expect(marked).toBeLessThan(runs * mostMarked(topics[topic]))
   })
 })

@@ -208,18 +208,16 @@ describe('a truth', () => {
     )
   })
 
-  test('has the questions at which it turns and no other', () => {
+  test('asks first for something that it turns at, and hangs on the truths to either side of it', () => {
     fc.assert(
       fc.property(formulas, (formula) => {
         const diagrams = openDiagrams(variables.length)
-        const found = new Set<string>()
-        diagrams.questions([build(diagrams, formula)], (variable, least) => found.add(`${variable} ${least}`))
-        const turns = variables.flatMap((variable) =>
-          everywhere
-            .filter((values) => values[variable]! > 0 && hangsOn(formula, variable, [values]))
-            .map((values) => `${variable} ${values[variable]}`),
-        )
-        expect([...found].sort()).toEqual([...new Set(turns)].sort())
+        const truth = build(diagrams, formula)
+        fc.pre(truth > always)
+        const { variable, least, less, rest } = diagrams.questionOf(truth)
+        expect(variable).toBe(Math.min(...supportOf(diagrams, [truth])))
+        expect(everywhere.some((values) => values[variable] === least && hangsOn(formula, variable, [values]))).toBe(true)
+        expect(diagrams.choose(diagrams.isAtLeast(variable, least), rest, less)).toBe(truth)
       }),
       runs,
     )

@@ -73,6 +73,10 @@ function countsOf(sum: Sum, factor = 1, counts = new Map<string, number>()): Rea
   return new Map([...counts].filter(([, times]) => times !== 0).sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
+function greatestInBoth(one: number, other: number): number {
+  return other === 0 ? Math.abs(one) : greatestInBoth(other, one % other)
+}
+
 function typesIn(types: number): readonly number[] {
   return Array.from({ length: 32 }, (_, type) => type).filter((type) => (types >>> type) & 1)
 }
@@ -152,23 +156,42 @@ describe('a sum of what is not known', () => {
     )
   })
 
-  test('is so many times its unit, whose first term is taken once', () => {
+  test('is so many times its unit, of which every term is taken a whole number of times, and as few as can be', () => {
     fc.assert(
-      fc.property(sums, factors, (sum, factor) => {
+      fc.property(sums, factors, fc.integer({ min: 1, max: 6 }), (sum, factor, part) => {
         const forms = open()
-        const form = build(forms, sum)
+        const form = forms.times(build(forms, sum), 1 / part)
         fc.pre(form !== nothing)
         const unit = forms.unitOf(form)
-        const terms = forms.termsOf(unit.form)
-        expect(terms[0]!.times).toBe(1)
-        expect(terms).toEqual(forms.termsOf(form).map((term) => ({ ...term, times: term.times / unit.times })))
-        expect(unit.isAmount).toBe(terms.every(({ times }) => times > 0))
-        expect(unit.isWhole).toBe(terms.every(({ times }) => Number.isInteger(times)))
-        const { form: same, times } = forms.unitOf(unit.form)
-        expect([same, times]).toEqual([unit.form, 1])
+        const times = forms.termsOf(unit.form).map((term) => term.times)
+        expect(times.every(Number.isInteger)).toBe(true)
+        expect(times.reduce(greatestInBoth)).toBe(1)
+        expect(times[0]).toBeGreaterThan(0)
+        const taken = forms.termsOf(form).map((term) => ({ ...term, times: expect.closeTo(term.times, 9) as number }))
+        expect(forms.termsOf(unit.form).map((term) => ({ ...term, times: term.times * unit.times }))).toEqual(taken)
+        expect(unit.isAmount).toBe(times.every((one) => one > 0))
+        expect(unit.isWhole).toBe(true)
+        expect(forms.unitOf(unit.form)).toMatchObject({ form: unit.form, times: 1 })
         if (factor === 0) return
         const other = forms.unitOf(forms.times(form, factor))
-        expect([other.form, other.times]).toEqual([unit.form, unit.times * factor])
+        expect([other.form, other.times]).toEqual([unit.form, expect.closeTo(unit.times * factor, 9)])
+      }),
+      runs,
+    )
+  })
+
+  test('of another fact counts that as it counted the one, and everything else as it did', () => {
+    fc.assert(
+      fc.property(sums, fc.constantFrom(rent, assets, ...lists), (sum, fact) => {
+        const forms = open()
+        const form = build(forms, sum)
+        const counted = [...countsOf(sum)].map(([key, times]): [string, number] => {
+          const [of, type] = key.split(' ')
+          return [[of === `${fact}` ? 9000 : of, type].filter((part) => part !== undefined).join(' '), times]
+        })
+        const found = termsAsCounts(forms, forms.replaced(form, fact, 9000))
+        expect(found).toEqual(new Map(counted.sort(([one], [other]) => (one < other ? -1 : 1))))
+        expect(forms.replaced(forms.replaced(form, fact, 9000), 9000, fact)).toBe(form)
       }),
       runs,
     )

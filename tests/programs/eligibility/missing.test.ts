@@ -2,31 +2,11 @@
 import * as fc from 'fast-check'
 import type { HouseholdFacts } from '../../../runtime/facts'
 import type { Condition } from '../../../subgraphs/programs/domain/eligibility/rule'
-import { openRuleBook, type CityRules } from '../../../subgraphs/programs/domain/eligibility/rule-book'
+import { openRuleBook } from '../../../subgraphs/programs/domain/eligibility/rule-book'
 import { answer, asked } from './cities'
+import { cityOf } from './one-program'
 
-const text = { en: 'A test.', es: 'Una prueba.' }
 const facts = ['paysHeating', 'receivesSnap', 'firstTimeBuyer', 'landlordDispute'] as const
-
-/** A city with one program of one criterion. */
-function cityOf(when: Condition): CityRules {
-  const criterion = { id: 'test', text, stage: 'SCREEN', citation: { law: 'None.' }, when } as const
-  const program = {
-    id: 'program',
-    area: 'OTHER',
-    agency: 'agency',
-    name: text,
-    description: text,
-    externalIds: [],
-    unit: text,
-    languages: [],
-    documents: [],
-    status: [{ state: 'ACTIVE' }],
-    notes: [],
-    versions: [{ from: '2026-01-01', criteria: [criterion] }],
-  } as const
-  return { city: 'springfield', agencies: [], programs: [program], figures: {}, definitions: [] }
-}
 
 function decided(when: Condition, household: HouseholdFacts) {
   return answer(openRuleBook(cityOf(when)), 'program', household, '2026-06-01')
@@ -98,7 +78,6 @@ describe('what is still missing', () => {
   })
 })
 
-/** Each fails today: once one passes, its `failing` is to go. */
 describe('what matters only seemingly, or is easily missed', () => {
   const single = { membersComplete: true, members: [{ id: 'head', relationship: 'HEAD' }] } as const
 

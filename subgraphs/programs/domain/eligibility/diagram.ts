@@ -18,6 +18,14 @@ export interface Passing {
   readonly last: boolean
 }
 
+/** Whether a variable is at least some number, with the truth where it is less and the truth where it is not. */
+export interface Question {
+  readonly variable: number
+  readonly least: number
+  readonly less: Truth
+  readonly rest: Truth
+}
+
 /** More nodes would be needed than are allowed. */
 export class TooManyNodes extends Error {}
 
@@ -39,8 +47,8 @@ export interface Diagrams {
   readonly support: (truths: readonly Truth[], into: Int32Array) => number
   /** Whether somewhere one variable is asked after another for which that is `wanted`; variables below `from` are passed over. */
   readonly isAskedAfter: (truth: Truth, from: number, wanted: (before: number, after: number) => boolean) => boolean
-  /** Gives the questions in the truths, one for each node. While they are given nothing else may be asked of the diagrams. */
-  readonly questions: (truths: readonly Truth[], found: (variable: number, least: number) => void) => void
+  /** What a truth that is neither `always` nor `never` asks first. */
+  readonly questionOf: (truth: Truth) => Question
   /** What is left of a truth once the questions are answered for which `answer` has one. */
   readonly decided: (truth: Truth, answer: (variable: number, least: number) => boolean | undefined) => Truth
 }
@@ -175,17 +183,10 @@ export function openDiagrams(variables: number): Diagrams {
     return isAskedBelow(lessOf[at]! >>> 1, before, wanted) || isAskedBelow(restOf[at]! >>> 1, before, wanted)
   }
 
-  function questions(truths: readonly Truth[], found: (variable: number, least: number) => void): void {
-    visit++
-    for (const truth of truths) ask(truth, found)
-  }
-
-  function ask(truth: Truth, found: (variable: number, least: number) => void): void {
-    for (let at = truth >>> 1; at !== 0 && visitedIn[at] !== visit; at = restOf[at]! >>> 1) {
-      visitedIn[at] = visit
-      found(variableOf[at]!, leastOf[at]!)
-      ask(lessOf[at]!, found)
-    }
+  function questionOf(truth: Truth): Question {
+    const at = truth >>> 1
+    const opposite = truth & 1
+    return { variable: variableOf[at]!, least: leastOf[at]!, less: lessOf[at]! ^ opposite, rest: restOf[at]! ^ opposite }
   }
 
   function support(truths: readonly Truth[], into: Int32Array): number {
@@ -241,7 +242,7 @@ export function openDiagrams(variables: number): Diagrams {
     choose,
     support,
     isAskedAfter,
-    questions,
+    questionOf,
     decided,
   }
 }

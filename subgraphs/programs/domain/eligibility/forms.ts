@@ -20,10 +20,12 @@ export interface Forms {
   readonly of: (fact: Fact, types: number) => Form
   readonly plus: (one: Form, other: Form) => Form
   readonly times: (form: Form, factor: number) => Form
+  /** The same sum of another fact in the place of one. */
+  readonly replaced: (form: Form, fact: Fact, other: Fact) => Form
   readonly termsOf: (form: Form) => readonly Term[]
   /** The facts in the sum, with all types of each that it counts: 0 for a number. */
   readonly amountsOf: (form: Form) => Amounts
-  /** The same sum with its first term taken once, and how often it is that. */
+  /** The same sum as little as it may be taken for every term in it to be taken a whole number of times, and how often it is that. */
   readonly unitOf: (form: Form) => Unit
 }
 
@@ -46,6 +48,24 @@ export const nothing: Form = 0
 /** All of one shape, however they come about. */
 function term(fact: Fact, types: number, times: number): Term {
   return { fact, types, times }
+}
+
+/** Past this a sum of shares is not made whole. */
+const mostParts = 1000
+
+/** How often each term is taken of what is taken once or more of all of them. Where there is no such thing, the first is taken once. */
+function wholeTimes(terms: readonly Term[]): { readonly times: number; readonly all: readonly number[] } {
+  const first = terms[0]!.times
+  for (let parts = 1; parts <= mostParts; parts++) {
+    const all = terms.map(({ times }) => (times / first) * parts)
+    if (all.every(isNearlyWhole)) return { times: first / parts, all: all.map(Math.round) }
+  }
+  return { times: first, all: terms.map(({ times }) => times / first) }
+}
+
+/** A share is not exact in binary. */
+function isNearlyWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) <= Math.abs(value) * 1e-12
 }
 
 /** `apart` gives of a list of amounts the types that are always counted together, as masks: what counts one of them counts all. */
@@ -117,6 +137,12 @@ export function openForms(apart: (list: number) => readonly number[]): Forms {
       if (product === unkept) products.keep(form, factor, (product = multiply(form, factor)))
       return product
     },
+    replaced(form, fact, other) {
+      const of = terms[form]!
+      if (of.every((one) => one.fact !== fact)) return form
+      const made = of.map((one) => (one.fact === fact ? term(other, one.types, one.times) : one))
+      return intern(made.sort((before, after) => before.fact - after.fact || before.types - after.types))
+    },
     termsOf: (form) => terms[form]!,
     amountsOf(form) {
       const found = amounts[form]
@@ -130,8 +156,8 @@ export function openForms(apart: (list: number) => readonly number[]): Forms {
     unitOf(form) {
       const found = units[form]
       if (found !== undefined) return found
-      const { times } = terms[form]![0]!
-      const of = terms[form]!.map((one) => term(one.fact, one.types, one.times / times))
+      const { times, all } = wholeTimes(terms[form]!)
+      const of = terms[form]!.map((one, index) => term(one.fact, one.types, all[index]!))
       const unit = {
         form: intern(of),
         times,

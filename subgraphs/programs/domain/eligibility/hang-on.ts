@@ -1,13 +1,13 @@
 /** On which facts a conjunction of steps hangs, read off its decision diagram. */
-import { always, never, type Truth } from './diagram'
+import { always, never, TooManyNodes, type Truth } from './diagram'
 import { age, membersComplete, relationship } from './facts-by-number'
 import { factsMet, memberOf, numberOf, ofMember, walkFrom, type Fact } from './open-facts'
+import { amountsFor, amountsWhereMatters, canHold, lookAround, nothingGiven, sumsIn, type Given } from './shared-sums'
 import { truthOf } from './open-rules'
-import { add, beginNames, isCounted, isNamed, namesOf, unnamed } from './names'
+import { add, addAll, areNamed, beginNames, isCounted, namesOf, unnamed } from './names'
 import { fails, firstForm, holds, isLooseStep, looseStep, whoIsHead, type OpenRules } from './opening'
 import { ageFact } from './sheet'
 import { Op } from './tape'
-import { amountsIn, atAmounts, beyond, someOf, type Some } from './some-amounts'
 
 /** How something comes out whatever is not known. OPEN is for ever: it hangs on what has no source. */
 export type Sure = 'YES' | 'NO' | 'OPEN'
@@ -30,9 +30,6 @@ export interface Hanging {
 
 const none: readonly Fact[] = []
 
-/** So often amounts are given that are not known, before it is left open whether a fact matters. */
-const mostLooks = 300
-
 export function conjunctionOf(open: OpenRules, roots: readonly number[]): Conjunction {
   const { diagrams, hollow } = open
   let yes = always
@@ -53,108 +50,85 @@ export function hangOn(open: OpenRules, conjunction: Conjunction): Hanging {
   const truths = no === (yes ^ 1) ? [yes] : [yes, no]
   const { facts, isShared, isLoose } = supportOf(open, truths)
   if (isLoose) return { is: undefined, facts: [], perhaps: facts }
-  if (!isShared) return { is: sureOf(conjunction), facts, perhaps: none }
-  const found = sureIn(open, truths, facts.length)
-  return { is: undefined, facts: found, perhaps: unnamed(open.names, facts) }
+  return isShared ? hangOnSums(open, conjunction, truths, facts) : { is: atOnce(conjunction), facts, perhaps: none }
 }
 
-/** A look for facts that matter for certain, by giving amounts: those found so far are named. */
-interface Look {
-  readonly open: OpenRules
-  readonly truths: readonly Truth[]
-  /** For each amount what is beyond all limits. */
-  readonly extremes: Amounts
-  /** So many facts may matter at most. */
-  readonly most: number
-  looks: number
-}
-
-/** Amounts that may be given, and of each what to give. */
-type Amounts = ReadonlyMap<Fact, readonly Some[]>
-
-const nothingGiven: readonly Some[] = []
-
-/**
- * Facts that matter for certain, `most` of them at most: where amounts are given, what is left hangs on them; and an amount matters where
- * something else is left once it is another. Of each amount it is looked first at what is beyond all limits, for that is mostly enough.
- */
-function sureIn(open: OpenRules, truths: readonly Truth[], most: number): Fact[] {
-  const { diagrams, names, variables } = open
-  const look: Look = { open, truths, extremes: extremesIn(open, diagrams.support(truths, variables)), most, looks: 0 }
+/** Where sums share an amount it is tried of each fact whether it matters, unless that shows where amounts are given. */
+function hangOnSums(open: OpenRules, conjunction: Conjunction, truths: readonly Truth[], facts: Fact[]): Hanging {
+  const { names } = open
+  const sums = sumsIn(open, truths)
+  if (sums === undefined) return { is: undefined, facts, perhaps: none }
+  const isWanted = (fact: Fact) => !areNamed(names, askedBy(open, fact))
+  const lookAt = (given: Given) => lookAround(open, truths, sums, given, isWanted, (fact) => name(open, fact))
   beginNames(names)
-  lookBeside(look, nothingGiven, look.extremes)
-  if (isDone(look)) return namesOf(names)
-  const turning = turningAt(look, nothingGiven)
-  lookBeside(look, nothingGiven, turning)
-  for (const amounts of turning.values())
-    for (const one of amounts) {
-      if (isDone(look)) return namesOf(names)
-      lookBeside(look, [one], turningAt(look, [one]))
-    }
-  return namesOf(names)
-}
-
-function isDone({ open, most, looks }: Look): boolean {
-  return open.names.count === most || looks > mostLooks
-}
-
-function turningAt({ open, truths }: Look, given: readonly Some[]): Amounts {
-  const turning = new Map<Fact, readonly Some[]>()
-  for (const [fact, asked] of amountsIn(open, truths, given)) turning.set(fact, someOf(fact, asked))
-  return turning
-}
-
-/** Looks at what is left where one more amount is given beside those given, and names what shows. */
-function lookBeside(look: Look, given: readonly Some[], amounts: Amounts): void {
-  const { open, most } = look
-  const before = leftAt(look, given)
-  for (const [fact, others] of amounts) {
-    if (given.length > 0 && given[0]!.fact === fact) continue
-    for (const other of others) {
-      // What an amount is known to matter for is looked at no further, unless it may show what else does.
-      if (isDone(look) || (isAmountNamed(open, fact) && open.names.count === most - missing(open, amounts))) break
-      const left = leftAt(look, [...given, other])
-      if (left.some((truth, index) => truth !== before[index])) name(open, fact)
-    }
+  lookAt(nothingGiven)
+  if (names.count === facts.length) return { is: undefined, facts, perhaps: none }
+  const given = told(() => amountsFor(open, conjunction.yes))
+  if (given !== undefined) lookAt(given)
+  if (names.count === facts.length) return { is: undefined, facts, perhaps: none }
+  const seen = namesOf(names)
+  const is = seen.length === 0 ? sureOf(open, conjunction) : undefined
+  if (is !== undefined) return { is, facts: [], perhaps: none }
+  const untold: Fact[] = []
+  const { asked, summed } = factsIn(open, truths)
+  beginNames(names)
+  addAll(names, seen)
+  for (const fact of asked) {
+    if (!isWanted(fact)) continue
+    const tried = told(() => ({ given: whereMatters(open, truths, fact, summed) }))
+    if (tried === undefined) untold.push(...askedBy(open, fact))
+    if (tried?.given === undefined) continue
+    name(open, fact)
+    lookAt(tried.given)
   }
+  return { is: undefined, facts: namesOf(names), perhaps: unnamed(names, untold) }
 }
 
-/** What is left of the truths where the amounts are given; what it hangs on is named. */
-function leftAt(look: Look, given: readonly Some[]): readonly Truth[] {
-  const { open, truths, extremes } = look
-  const { diagrams, variables } = open
-  look.looks++
-  const left = truths.map((truth) => atAmounts(open, truth, extremes, given))
-  const count = diagrams.support(left, variables)
-  for (let index = 0; index < count; index++) name(open, variables[index]!)
-  return left
+function whereMatters(open: OpenRules, truths: readonly Truth[], fact: Fact, summed: ReadonlySet<Fact>): Given | undefined {
+  for (const truth of truths) {
+    const given = amountsWhereMatters(open, truth, fact, summed)
+    if (given !== undefined) return given
+  }
+  return undefined
 }
 
-/** How many of the amounts are not named. */
-function missing(open: OpenRules, amounts: Amounts): number {
-  let count = 0
-  for (const fact of amounts.keys()) if (!isAmountNamed(open, fact)) count++
-  return count
-}
-
-/** Of the first variables: for each amount in their sums one that is beyond all limits, of the type that most rules count. */
-function extremesIn({ variables, forms, together }: OpenRules, count: number): Amounts {
-  const extremes = new Map<Fact, readonly Some[]>()
+/** What truths ask for, the facts in their sums among it; and these alone. */
+function factsIn({ diagrams, forms, variables }: OpenRules, truths: readonly Truth[]) {
+  const [asked, summed] = [new Set<Fact>(), new Set<Fact>()]
+  const count = diagrams.support(truths, variables)
   for (let index = 0; index < count; index++) {
-    if (variables[index]! < firstForm) continue
-    const { facts, types } = forms.amountsOf(variables[index]! - firstForm)
-    facts.forEach((fact, part) => {
-      const counted = types[part]!
-      const common = counted & together(numberOf(fact))[0]!
-      const type = counted === 0 ? -1 : 31 - Math.clz32(common === 0 ? counted : common)
-      if (!extremes.has(fact)) extremes.set(fact, [{ fact, amount: beyond, type }])
-    })
+    const variable = variables[index]!
+    if (variable < firstForm) asked.add(variable)
+    else for (const fact of forms.amountsOf(variable - firstForm).facts) summed.add(fact)
   }
-  return extremes
+  for (const fact of summed) asked.add(fact)
+  return { asked, summed }
 }
 
-/** How a conjunction comes out, where that is in one way alone. */
-export function sureOf({ yes, no }: Conjunction): Sure | undefined {
+/** Undefined where it would take too much. */
+function told<Found>(find: () => Found): Found | undefined {
+  try {
+    return find()
+  } catch (error) {
+    if (error instanceof TooManyNodes) return undefined
+    throw error
+  }
+}
+
+/** How a conjunction comes out, where that is in one way alone; undefined too where it would take too much to tell. */
+export function sureOf(open: OpenRules, conjunction: Conjunction): Sure | undefined {
+  const is = atOnce(conjunction)
+  const { yes, no } = conjunction
+  if (is !== undefined || !supportOf(open, [yes, no]).isShared) return is
+  return told(() => {
+    if (!canHold(open, no ^ 1)) return 'NO'
+    if (!canHold(open, yes ^ 1)) return 'YES'
+    return canHold(open, yes) || canHold(open, no) ? undefined : 'OPEN'
+  })
+}
+
+/** The same, where that is seen from the diagrams alone. */
+function atOnce({ yes, no }: Conjunction): Sure | undefined {
   if (yes === always) return 'YES'
   if (no === always) return 'NO'
   return yes === never && no === never ? 'OPEN' : undefined
@@ -168,12 +142,8 @@ export function areDifferent(open: OpenRules, one: Conjunction, other: Conjuncti
   const truth = diagrams.either(apart(one.yes, other.yes), apart(one.no, other.no))
   if (truth === never) return false
   const { isShared, isLoose } = supportOf(open, [truth])
-  if (isLoose) return undefined
-  if (!isShared) return true
-  const amounts = amountsIn(open, [truth], [])
-  const isSomewhere = (given: readonly Some[]) => atAmounts(open, truth, amounts, given) !== never
-  const all = [...amounts].flatMap(([fact, asked]) => someOf(fact, asked))
-  return isSomewhere([]) || all.some((one) => isSomewhere([one])) ? true : undefined
+  const may = isShared ? told(() => canHold(open, truth)) : true
+  return may === false ? false : isLoose ? undefined : may
 }
 
 interface Support {
@@ -236,17 +206,23 @@ function shareAny({ forms }: OpenRules, one: number, other: number): boolean {
   return false
 }
 
-/** Names what asks for it. What is not known of members who are not listed is who they are. */
-function name({ desk, heads, listed, names }: OpenRules, variable: number): void {
-  if (variable === whoIsHead) for (const head of heads) add(names, head < listed ? ofMember(relationship, head) : membersComplete)
-  else if (memberOf(variable) >= listed) add(names, membersComplete)
-  else if (memberOf(variable) >= 0 && numberOf(variable) === age)
-    add(names, ofMember(ageFact(desk.sheet, memberOf(variable)), memberOf(variable)))
-  else add(names, variable)
+/** Names what asks for it. */
+function name(open: OpenRules, variable: number): void {
+  if (variable === whoIsHead) addAll(open.names, askedBy(open, variable))
+  else add(open.names, factOf(open, variable))
 }
 
-function isAmountNamed({ names, listed }: OpenRules, amount: Fact): boolean {
-  return isNamed(names, memberOf(amount) >= listed ? membersComplete : amount)
+/** The facts that ask for it: who the head is, each asks who may be. */
+function askedBy(open: OpenRules, variable: number): readonly Fact[] {
+  if (variable !== whoIsHead) return [factOf(open, variable)]
+  return open.heads.map((head) => factOf(open, ofMember(relationship, head)))
+}
+
+/** What is not known of members who are not listed is who they are. */
+function factOf({ desk, listed }: OpenRules, variable: number): Fact {
+  const member = memberOf(variable)
+  if (member >= listed) return membersComplete
+  return member >= 0 && numberOf(variable) === age ? ofMember(ageFact(desk.sheet, member), member) : variable
 }
 
 /** What Kleene logic names of a step that nothing is said of; of one that asks about members, what it says of those who are not listed. */

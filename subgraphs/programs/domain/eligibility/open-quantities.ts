@@ -1,13 +1,13 @@
 /** What a quantity may be where facts behind it are not known: case by case a number, and a sum of what is not known. */
 import type { Desk } from './desk'
-import { always, never, TooManyNodes, type Truth } from './diagram'
+import { always, never, type Truth } from './diagram'
 import { age } from './facts-by-number'
+import { beyond } from './shared-sums'
 import { nothing, type Form } from './forms'
 import { isUnfounded, ofMember } from './open-facts'
-import { fails, firstForm, holds, loose, mostSums, type Case, type OpenRules, type Side } from './opening'
+import { fails, firstForm, holds, loose, variableOfSum, type Case, type OpenRules, type Side } from './opening'
 import { limitFor } from './take-quantities'
 import { closingOf, isListWhole, mostMembers, vagueTypes } from './sheet'
-import { beyond } from './some-amounts'
 import { Op } from './tape'
 
 /** Past these a quantity hangs on too much at once. */
@@ -38,6 +38,7 @@ export function compared(open: OpenRules, at: number, member: number, side: Side
     return ageIs(open, c[at]!, ofMember(age, member), desk.low[right]!) ^ side
   // Beside a figure without a source no fact decides anything.
   if (open.hollow[at] === 1 && (isUnfounded(desk, left, member) || isUnfounded(desk, right, member))) return never
+  if (open.isLoose && open.countsMembers[at] === 1) return loose(open, at, member, side)
   const others = open.countsMembers[at] === 0 || someone === never ? nobodyElse : isAlone === always ? oneAlone : crowd
   return comparedBeside({ open, truthOf, others, isTooMuch: false }, at, member, side)
 }
@@ -140,9 +141,8 @@ function nextAfter(value: number): number {
 
 /** A number alone is the variable of its fact. */
 function variableOf({ forms }: OpenRules, form: Form): number {
-  if (form >= mostSums) throw new TooManyNodes()
   const terms = forms.termsOf(form)
-  return terms.length === 1 && terms[0]!.types === 0 && terms[0]!.fact < firstForm ? terms[0]!.fact : firstForm + form
+  return terms.length === 1 && terms[0]!.types === 0 && terms[0]!.fact < firstForm ? terms[0]!.fact : variableOfSum(form)
 }
 
 const nobody: readonly Case[] = [{ when: always, low: 0, high: 0, sum: nothing }]

@@ -209,9 +209,7 @@ function workOut(open: OpenRules, at: number, member: number, side: Side): Truth
     case Op.HEAD:
       return ofHead(open, at, side)
     default:
-      return open.isLoose && open.countsMembers[at] === 1
-        ? loose(open, at, member, side)
-        : compared(open, at, member, side, truthOf)
+      return compared(open, at, member, side, truthOf)
   }
 }
 

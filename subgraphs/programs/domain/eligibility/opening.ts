@@ -1,6 +1,6 @@
 /** What one household leaves open of the rules, as it is worked out: see open-rules.ts. */
 import type { Desk } from './desk'
-import type { Diagrams, Passing, Truth } from './diagram'
+import { TooManyNodes, type Diagrams, type Passing, type Truth } from './diagram'
 import type { Form, Forms } from './forms'
 import type { Names } from './names'
 import type { Walk } from './open-facts'
@@ -18,6 +18,12 @@ export const mostSums = 1 << 16
 export type Side = 0 | 1
 export const holds: Side = 0
 export const fails: Side = 1
+
+/** More sums than there are variables for are too much. */
+export function variableOfSum(form: Form): number {
+  if (form >= mostSums) throw new TooManyNodes()
+  return firstForm + form
+}
 
 /** From here on the number of a fact stands for what a step says: for what is too much, or not supposed in any one way. */
 const firstLoose = 1 << 20
@@ -78,7 +84,7 @@ export interface Codes {
 
 /** A truth of its own for what a step says of a member, or with -1 of the household. */
 export function loose({ diagrams, forms }: OpenRules, at: number, member: number, side: Side): Truth {
-  return diagrams.isAtLeast(firstForm + forms.of(firstLoose + (at * 64 + member + 1) * 2 + side, 0), 1)
+  return diagrams.isAtLeast(variableOfSum(forms.of(firstLoose + (at * 64 + member + 1) * 2 + side, 0)), 1)
 }
 
 export function isLooseStep(fact: number): boolean {

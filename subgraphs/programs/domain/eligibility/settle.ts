@@ -1,6 +1,7 @@
 /** Exactly what a conjunction of steps hangs on, for the household that was heard. */
 import { loosely, openHeard, wayOf, withMore, type Court } from './court'
-import { always, TooManyNodes } from './diagram'
+import { TooManyNodes } from './diagram'
+import { canHold } from './shared-sums'
 import { membersComplete, relationship } from './facts-by-number'
 import { areDifferent, conjunctionOf, hangOn, sureOf, type Conjunction, type Hanging, type Sure } from './hang-on'
 import { add, addAll, areNamed, beginNames, isNamed, namesOf, unnamed } from './names'
@@ -43,7 +44,7 @@ export function excludeEachOther(court: Court, roots: readonly number[]): boolea
 
 function neverTogether(court: Court, roots: readonly number[]): boolean {
   // What is supposed of those who are not listed may be: where it leaves a way, there is one.
-  return conjunctionOf(court.open, roots).no === always && settleExactly(court, roots).is === 'NO'
+  return sureOf(court.open, conjunctionOf(court.open, roots)) === 'NO' && settleExactly(court, roots).is === 'NO'
 }
 
 /** How a step comes out whatever the open facts are; undefined where it comes out in more than one way. */
@@ -52,7 +53,7 @@ export function comesOut(court: Court, at: number): Sure | undefined {
 }
 
 function comesOutExactly(court: Court, roots: readonly number[]): { readonly is: Sure | undefined } {
-  const is = sureOf(conjunctionOf(court.open, roots))
+  const is = sureOf(court.open, conjunctionOf(court.open, roots))
   // What is supposed of those who are not listed may be: where it comes out in two ways, it does.
   return { is: is === undefined || court.desk.sheet.further === 0 ? is : settleExactly(court, roots).is }
 }
@@ -69,7 +70,7 @@ function mayStayOpen(court: Court, roots: readonly number[]): boolean {
     const way = wayOf(court, number)
     if (way === undefined) return false
     const { yes, no } = conjunctionOf(way, roots)
-    if (either(yes, no) !== always) return true
+    if (canHold(way, either(yes, no) ^ 1)) return true
   }
 }
 

@@ -12,11 +12,10 @@ export function furtherMembers(reads: Reads): readonly (readonly MemberFacts[])[
   const kinds = kindsOf(reads)
   // Where kinds are few, all sorts of mixtures are still few.
   const isFew = kinds.length <= 4
-  const numbers = isFew ? [1, 2, 3, 4, crowd] : [1]
+  const few = isFew ? [1, 2, 3, 4, crowd] : reads.counts ? [1, 2] : [1]
+  const many = isFew ? [3, 4, crowd] : reads.counts ? [2, 3, crowd] : [2, crowd]
   const mixtures = kinds.flatMap((one) =>
-    kinds.flatMap((other) =>
-      numbers.flatMap((few) => (isFew ? [3, 4, crowd] : [2, crowd]).map((many) => [...times(few, one), ...times(many, other)])),
-    ),
+    kinds.flatMap((other) => few.flatMap((less) => many.map((more) => [...times(less, one), ...times(more, other)]))),
   )
   return [...upTo(isFew ? 4 : 2, kinds), ...mixtures].map((list) =>
     list.map((kind, index) => ({ ...kind, id: `further${index}` })),

@@ -19,6 +19,10 @@ export interface Reads {
   readonly limits: (fact: string) => readonly number[]
   /** Whether limits lie further apart than the figures do, for a rule halves, doubles or subtracts. */
   readonly farLimits: boolean
+  /** Whether half of something may be compared with a difference: an amount on both sides turns at thirds of what is known. */
+  readonly turnsAtThirds: boolean
+  /** Whether members are counted who are of some kind: then several of one kind and several of another may be needed. */
+  readonly counts: boolean
   /** The types that an `only` or `except` names. */
   readonly types: (list: 'incomes' | 'expenses') => readonly string[]
 }
@@ -37,6 +41,8 @@ export function readsOf(city: CityRules, program: string, day: string): Reads {
       nodes.filter((node) => node['fact'] === fact).flatMap((node) => [node['is'] ?? node['in'] ?? []].flat()) as string[],
     limits: (fact) => nodes.filter((node) => isFact(node['compare'], fact)).flatMap((node) => limitsIn(node, city, day)),
     farLimits: has('share') || has('subtract'),
+    turnsAtThirds: has('share') && has('subtract'),
+    counts: has('count'),
     types: (list) => [...new Set(nodes.flatMap((node) => typesIn(node[list] as AmountKinds | undefined)))],
   }
 }
