@@ -110,6 +110,22 @@ describe('what matters only seemingly, or is easily missed', () => {
     expect(decided(when, single)).toMatchObject({ outcome: 'ELIGIBLE', missing: [] })
   })
 
+  test('an amount between the limits for two sizes of a household equals that of none', () => {
+    const citation = { law: 'None.' }
+    const limit = { id: 'limit', text: { en: 'A limit.' }, unit: 'MONEY', per: 'YEAR', inclusive: true, citation } as const
+    const values = [{ from: '2026-01-01', sizes: [10_000_00, 15_000_00], perPerson: 5_000_00, citation }]
+    const city = {
+      ...cityOf({ compare: { fact: 'rentMonthly', per: 'MONTH' }, equals: { figure: 'limit', size: 'householdSize' } }),
+      figures: { limit: { ...limit, values } },
+    }
+    const found = (rentMonthly: number) => {
+      const household = { rentMonthly, members: [{ id: 'head', relationship: 'HEAD' }] } as const
+      return answer(openRuleBook(city), 'program', household, '2026-06-01')
+    }
+    expect(found(1_100_00)).toMatchObject({ outcome: 'INELIGIBLE', missing: [] })
+    expect(asked(found(1_250_00))).toEqual(['membersComplete'])
+  })
+
   test('kinship is not asked while the list is open where no rule speaks of it', () => {
     const when: Condition = {
       all: [{ forAnyMember: { fact: 'disabled', is: true } }, { compare: 'householdSize', atMost: 2 }],

@@ -7,7 +7,7 @@ import type { Desk } from './desk'
 import { age, birthDate, membersComplete, relationship } from './facts-by-number'
 import { possibleHeads } from './heads'
 import { closingOf, vagueTypes } from './sheet'
-import { Op } from './tape'
+import { equals, Op } from './tape'
 
 /** A fact of the household is its number; of a member, 128 for each member before and itself, and the number. */
 export type Fact = number
@@ -151,6 +151,8 @@ function take(walk: Walk, at: number): void {
     case Op.MEMBER_COMPARE: {
       const founded = open & ~unfoundedOf(walk, at, open)
       if (founded === 0) return
+      // What lies between the least and the most that a limit may be need not be any that it may be.
+      if (tape.c[at] === equals) walk.entangled = true
       meetQuantity(walk, a, founded)
       return meetQuantity(walk, b, founded)
     }

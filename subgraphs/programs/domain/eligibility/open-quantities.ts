@@ -5,10 +5,10 @@ import { age } from './facts-by-number'
 import { beyond } from './shared-sums'
 import { nothing, type Form } from './forms'
 import { isUnfounded, ofMember } from './open-facts'
-import { fails, firstForm, holds, loose, variableOfSum, type Case, type OpenRules, type Side } from './opening'
+import { chosen, fails, firstForm, holds, loose, variableOfSum, type Case, type OpenRules, type Side } from './opening'
 import { limitFor } from './take-quantities'
 import { closingOf, isListWhole, mostMembers, vagueTypes } from './sheet'
-import { Op } from './tape'
+import { above, below, equals, Op } from './tape'
 
 /** Past these a quantity hangs on too much at once. */
 const mostCases = 48
@@ -29,6 +29,14 @@ interface Weighing {
   isTooMuch: boolean
 }
 
+/** The step of a comparison, how one side of it should stand to the other, of whom, and whether surely so or surely not. */
+interface Asked {
+  readonly at: number
+  readonly operator: number
+  readonly member: number
+  readonly side: Side
+}
+
 /** Whether a comparison holds, of a member or with -1 of the household. */
 export function compared(open: OpenRules, at: number, member: number, side: Side, truthOf: TruthOf): Truth {
   const { desk, someone, isAlone } = open
@@ -40,23 +48,50 @@ export function compared(open: OpenRules, at: number, member: number, side: Side
   if (open.hollow[at] === 1 && (isUnfounded(desk, left, member) || isUnfounded(desk, right, member))) return never
   if (open.isLoose && open.countsMembers[at] === 1) return loose(open, at, member, side)
   const others = open.countsMembers[at] === 0 || someone === never ? nobodyElse : isAlone === always ? oneAlone : crowd
-  return comparedBeside({ open, truthOf, others, isTooMuch: false }, at, member, side)
+  const weighing = { open, truthOf, others, isTooMuch: false }
+  const truth = comparedBeside(weighing, { at, operator: c[at]!, member, side }, left, right)
+  return weighing.isTooMuch ? loose(open, at, member, side) : truth
 }
 
-function comparedBeside(weighing: Weighing, at: number, member: number, side: Side): Truth {
+/** Whether one quantity stands to another as asked. Where it is too much to tell, what comes out means nothing. */
+function comparedBeside(weighing: Weighing, asked: Asked, one: number, other: number): Truth {
   const { open } = weighing
-  const { both, either } = open.diagrams
+  const { at, operator, member, side } = asked
+  if (open.hollow[at] === 1 && (isChosenInVain(open, one) || isChosenInVain(open, other))) {
+    // Two amounts of which one is less and one is more say nothing of what is equal, though neither is.
+    if (operator === equals && side === fails)
+      return open.diagrams.either(
+        comparedBeside(weighing, { ...asked, operator: below, side: holds }, one, other),
+        comparedBeside(weighing, { ...asked, operator: above, side: holds }, one, other),
+      )
+    if (isChosenInVain(open, one)) return ofEither(weighing, one, member, (part) => comparedBeside(weighing, asked, part, other))
+    return ofEither(weighing, other, member, (part) => comparedBeside(weighing, asked, one, part))
+  }
+  return comparedByCases(open, operator, casesOf(weighing, one, member), casesOf(weighing, other, member), side)
+}
+
+/** Of quantities between which nothing may be able to choose, neither is to be had; but it may be that both compare as they should. */
+function ofEither({ open, truthOf }: Weighing, choice: number, member: number, compare: (part: number) => Truth): Truth {
   const { a, b, c } = open.desk.tape
-  const lefts = casesOf(weighing, a[at]!, member)
-  const rights = casesOf(weighing, b[at]!, member)
-  if (weighing.isTooMuch) return loose(open, at, member, side)
-  if (lefts.length === 1 && rights.length === 1) return order(open, c[at]!, lefts[0]!, rights[0]!, side)
+  const test = a[choice]!
+  const [is, isNot] = [truthOf(open, test, member, holds), truthOf(open, test, member, fails)]
+  return chosen(open, is, isNot, compare(b[choice]!), compare(c[choice]!))
+}
+
+function isChosenInVain({ desk, hollow }: OpenRules, at: number): boolean {
+  const { op, a } = desk.tape
+  return (op[at] === Op.CHOOSE || op[at] === Op.MEMBER_CHOOSE) && hollow[a[at]!] === 1
+}
+
+function comparedByCases(open: OpenRules, operator: number, lefts: readonly Case[], rights: readonly Case[], side: Side): Truth {
+  const { both, either } = open.diagrams
+  if (lefts.length === 1 && rights.length === 1) return order(open, operator, lefts[0]!, rights[0]!, side)
   let truth = never
   for (let one = 0; one < lefts.length; one++)
     for (let other = 0; other < rights.length; other++) {
       const [left, right] = [lefts[one]!, rights[other]!]
       const when = both(left.when, right.when)
-      if (when !== never) truth = either(truth, both(when, order(open, c[at]!, left, right, side)))
+      if (when !== never) truth = either(truth, both(when, order(open, operator, left, right, side)))
     }
   return truth
 }

@@ -22,7 +22,7 @@ import { countingSteps, hollowSteps, ownSteps } from './step-kinds'
 import { compared } from './open-quantities'
 import { openNames } from './names'
 import { asksWhoElse, ofMember, openWalk, walkFrom } from './open-facts'
-import { fails, firstForm, holds, loose, mostSums, whoIsHead, type Codes, type OpenRules, type Side } from './opening'
+import { chosen, fails, firstForm, holds, loose, mostSums, whoIsHead, type Codes, type OpenRules, type Side } from './opening'
 import { possibleHeads } from './heads'
 import { Op, type Tape } from './tape'
 
@@ -166,7 +166,7 @@ function ofAnybody(open: OpenRules, at: number, member: number, side: Side): Tru
 }
 
 function workOut(open: OpenRules, at: number, member: number, side: Side): Truth {
-  const { diagrams, desk, hollow } = open
+  const { diagrams, desk } = open
   const { tape } = desk
   const a = tape.a[at]!
   switch (tape.op[at]) {
@@ -197,11 +197,7 @@ function workOut(open: OpenRules, at: number, member: number, side: Side): Truth
       return atLeast(open, at, member, side)
     case Op.IF: {
       const [then, other] = [truthOf(open, tape.b[at]!, member, side), truthOf(open, tape.c[at]!, member, side)]
-      const test = truthOf(open, a, member, holds)
-      if (hollow[a] === 0) return diagrams.choose(test, then, other)
-      const isNot = truthOf(open, a, member, fails)
-      const chosen = diagrams.either(diagrams.both(test, then), diagrams.both(isNot, other))
-      return diagrams.either(chosen, diagrams.both(then, other))
+      return chosen(open, truthOf(open, a, member, holds), truthOf(open, a, member, fails), then, other)
     }
     case Op.ANY_MEMBER:
     case Op.EVERY_MEMBER:

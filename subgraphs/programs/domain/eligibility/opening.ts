@@ -87,6 +87,13 @@ export function loose({ diagrams, forms }: OpenRules, at: number, member: number
   return diagrams.isAtLeast(variableOfSum(forms.of(firstLoose + (at * 64 + member + 1) * 2 + side, 0)), 1)
 }
 
+/** What holds where a test surely holds, and what where it surely fails; where it may be either, what holds both ways. */
+export function chosen({ diagrams }: OpenRules, is: Truth, isNot: Truth, then: Truth, other: Truth): Truth {
+  if (isNot === (is ^ 1)) return diagrams.choose(is, then, other)
+  const { both, either } = diagrams
+  return either(either(both(is, then), both(isNot, other)), both(then, other))
+}
+
 export function isLooseStep(fact: number): boolean {
   return fact >= firstLoose
 }

@@ -1,10 +1,6 @@
 /** Takes comparisons: of two ranges one may lie wholly on one side of the other. */
 import type { Desk } from './desk'
-import { operators } from './tape'
-
-const below = operators.indexOf('below')
-const above = operators.indexOf('above')
-const equals = operators.indexOf('equals')
+import { above, below, equals, operators } from './tape'
 
 export function takeCompare({ tape, yes, no, low, high }: Desk, from: number, to: number): void {
   const { c, smaller, larger } = tape

@@ -75,6 +75,9 @@ export const stepsRead: Readonly<Partial<Record<number, 1 | 2 | 3>>> = {
 
 /** Operators by number. */
 export const operators: readonly Operator[] = ['atMost', 'below', 'atLeast', 'above', 'equals']
+export const below = operators.indexOf('below')
+export const above = operators.indexOf('above')
+export const equals = operators.indexOf('equals')
 
 /** What a step needs besides numbers. */
 export interface Detail {
