@@ -119,12 +119,19 @@ function told<Found>(find: () => Found): Found | undefined {
 export function sureOf(open: OpenRules, conjunction: Conjunction): Sure | undefined {
   const is = atOnce(conjunction)
   const { yes, no } = conjunction
-  if (is !== undefined || !supportOf(open, [yes, no]).isShared) return is
+  if (is !== undefined || !asksForSums(open, [yes, no]) || !supportOf(open, [yes, no]).isShared) return is
   return told(() => {
     if (!canHold(open, no ^ 1)) return 'NO'
     if (!canHold(open, yes ^ 1)) return 'YES'
     return canHold(open, yes) || canHold(open, no) ? undefined : 'OPEN'
   })
+}
+
+/** Mostly not, and that is seen sooner than whether they share an amount. */
+function asksForSums({ diagrams, variables }: OpenRules, truths: readonly Truth[]): boolean {
+  const count = diagrams.support(truths, variables)
+  for (let index = 0; index < count; index++) if (variables[index]! >= firstForm) return count > 1
+  return false
 }
 
 /** The same, where that is seen from the diagrams alone. */

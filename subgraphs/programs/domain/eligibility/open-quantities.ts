@@ -29,9 +29,8 @@ interface Weighing {
   isTooMuch: boolean
 }
 
-/** The step of a comparison, how one side of it should stand to the other, of whom, and whether surely so or surely not. */
+/** How one quantity should stand to another, of whom, and whether surely so or surely not. */
 interface Asked {
-  readonly at: number
   readonly operator: number
   readonly member: number
   readonly side: Side
@@ -48,26 +47,26 @@ export function compared(open: OpenRules, at: number, member: number, side: Side
   if (open.hollow[at] === 1 && (isUnfounded(desk, left, member) || isUnfounded(desk, right, member))) return never
   if (open.isLoose && open.countsMembers[at] === 1) return loose(open, at, member, side)
   const others = open.countsMembers[at] === 0 || someone === never ? nobodyElse : isAlone === always ? oneAlone : crowd
-  const weighing = { open, truthOf, others, isTooMuch: false }
-  const truth = comparedBeside(weighing, { at, operator: c[at]!, member, side }, left, right)
+  const weighing: Weighing = { open, truthOf, others, isTooMuch: false }
+  const isInVain = open.hollow[at] === 1 && (isChosenInVain(open, left) || isChosenInVain(open, right))
+  const truth = isInVain
+    ? comparedInVain(weighing, left, right, { operator: c[at]!, member, side })
+    : comparedByCases(weighing, left, right, c[at]!, member, side)
   return weighing.isTooMuch ? loose(open, at, member, side) : truth
 }
 
-/** Whether one quantity stands to another as asked. Where it is too much to tell, what comes out means nothing. */
-function comparedBeside(weighing: Weighing, asked: Asked, one: number, other: number): Truth {
-  const { open } = weighing
-  const { at, operator, member, side } = asked
-  if (open.hollow[at] === 1 && (isChosenInVain(open, one) || isChosenInVain(open, other))) {
-    // Two amounts of which one is less and one is more say nothing of what is equal, though neither is.
-    if (operator === equals && side === fails)
-      return open.diagrams.either(
-        comparedBeside(weighing, { ...asked, operator: below, side: holds }, one, other),
-        comparedBeside(weighing, { ...asked, operator: above, side: holds }, one, other),
-      )
-    if (isChosenInVain(open, one)) return ofEither(weighing, one, member, (part) => comparedBeside(weighing, asked, part, other))
-    return ofEither(weighing, other, member, (part) => comparedBeside(weighing, asked, one, part))
+/** Whether one quantity stands to another as asked, where one of them at least may not be to be had: as {@link ofEither} says. */
+function comparedInVain(weighing: Weighing, left: number, right: number, asked: Asked): Truth {
+  const { operator, member, side } = asked
+  const [isLeft, isRight] = [isChosenInVain(weighing.open, left), isChosenInVain(weighing.open, right)]
+  if (!isLeft && !isRight) return comparedByCases(weighing, left, right, operator, member, side)
+  // Two amounts of which one is less and one is more say nothing of what is equal, though neither is.
+  if (operator === equals && side === fails) {
+    const stands = (to: number) => comparedInVain(weighing, left, right, { operator: to, member, side: holds })
+    return weighing.open.diagrams.either(stands(below), stands(above))
   }
-  return comparedByCases(open, operator, casesOf(weighing, one, member), casesOf(weighing, other, member), side)
+  if (isLeft) return ofEither(weighing, left, member, (part) => comparedInVain(weighing, part, right, asked))
+  return ofEither(weighing, right, member, (part) => comparedInVain(weighing, left, part, asked))
 }
 
 /** Of quantities between which nothing may be able to choose, neither is to be had; but it may be that both compare as they should. */
@@ -83,15 +82,20 @@ function isChosenInVain({ desk, hollow }: OpenRules, at: number): boolean {
   return (op[at] === Op.CHOOSE || op[at] === Op.MEMBER_CHOOSE) && hollow[a[at]!] === 1
 }
 
-function comparedByCases(open: OpenRules, operator: number, lefts: readonly Case[], rights: readonly Case[], side: Side): Truth {
+/** Where it is too much to tell, what comes out means nothing. */
+function comparedByCases(weighing: Weighing, left: number, right: number, operator: number, member: number, side: Side): Truth {
+  const { open } = weighing
   const { both, either } = open.diagrams
+  const lefts = casesOf(weighing, left, member)
+  const rights = casesOf(weighing, right, member)
+  if (weighing.isTooMuch) return never
   if (lefts.length === 1 && rights.length === 1) return order(open, operator, lefts[0]!, rights[0]!, side)
   let truth = never
   for (let one = 0; one < lefts.length; one++)
     for (let other = 0; other < rights.length; other++) {
-      const [left, right] = [lefts[one]!, rights[other]!]
-      const when = both(left.when, right.when)
-      if (when !== never) truth = either(truth, both(when, order(open, operator, left, right, side)))
+      const [first, second] = [lefts[one]!, rights[other]!]
+      const when = both(first.when, second.when)
+      if (when !== never) truth = either(truth, both(when, order(open, operator, first, second, side)))
     }
   return truth
 }

@@ -158,23 +158,18 @@ function fitTogether(bounds: readonly Bound[], amounts: number): boolean {
 
 /** Undefined where no two share an amount. */
 export function sumsIn({ diagrams, forms, variables }: OpenRules, truths: readonly Truth[]): Sums | undefined {
-  const sums: { readonly variable: number; readonly terms: readonly Term[] }[] = []
+  const count = diagrams.support(truths, variables)
+  if (count < 2) return undefined
+  const sums: Sum[] = []
   const amounts: Term[] = []
   let isTied = false
-  const count = diagrams.support(truths, variables)
-  const note = (variable: number, terms: readonly Term[]) => {
-    sums.push({ variable, terms })
-    for (const term of terms) {
-      if (placeOf(amounts, term) < 0) amounts.push(term)
-      else isTied = true
-    }
-  }
   for (let index = 0; index < count; index++)
-    if (variables[index]! >= firstForm) note(variables[index]!, forms.termsOf(variables[index]! - firstForm))
+    if (variables[index]! >= firstForm)
+      isTied = note(sums, amounts, variables[index]!, forms.termsOf(variables[index]! - firstForm)) || isTied
   if (sums.length === 0) return undefined
   for (let index = 0; index < count; index++) {
     const number = { fact: variables[index]!, types: 0, times: 1 }
-    if (number.fact < firstForm && placeOf(amounts, number) >= 0) note(number.fact, [number])
+    if (number.fact < firstForm && placeOf(amounts, number) >= 0) isTied = note(sums, amounts, number.fact, [number]) || isTied
   }
   if (!isTied) return undefined
   const timesOf = new Map<number, readonly number[]>()
@@ -184,6 +179,22 @@ export function sumsIn({ diagrams, forms, variables }: OpenRules, truths: readon
     timesOf.set(variable, times)
   }
   return { timesOf, amounts }
+}
+
+interface Sum {
+  readonly variable: number
+  readonly terms: readonly Term[]
+}
+
+/** Says whether any amount of it is in another sum. */
+function note(sums: Sum[], amounts: Term[], variable: number, terms: readonly Term[]): boolean {
+  let isTied = false
+  sums.push({ variable, terms })
+  for (const term of terms) {
+    if (placeOf(amounts, term) < 0) amounts.push(term)
+    else isTied = true
+  }
+  return isTied
 }
 
 function placeOf(amounts: readonly Term[], { fact, types }: Term): number {
