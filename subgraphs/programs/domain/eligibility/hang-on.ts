@@ -63,7 +63,7 @@ function hangOnSums(open: OpenRules, conjunction: Conjunction, truths: readonly 
   beginNames(names)
   lookAt(nothingGiven)
   if (names.count === facts.length) return { is: undefined, facts, perhaps: none }
-  const given = told(() => amountsFor(open, conjunction.yes))
+  const given = told(() => amountsFor(open, conjunction.yes, sums))
   if (given !== undefined) lookAt(given)
   if (names.count === facts.length) return { is: undefined, facts, perhaps: none }
   const seen = namesOf(names)
@@ -118,20 +118,16 @@ function told<Found>(find: () => Found): Found | undefined {
 /** How a conjunction comes out, where that is in one way alone; undefined too where it would take too much to tell. */
 export function sureOf(open: OpenRules, conjunction: Conjunction): Sure | undefined {
   const is = atOnce(conjunction)
+  if (is !== undefined) return is
   const { yes, no } = conjunction
-  if (is !== undefined || !asksForSums(open, [yes, no]) || !supportOf(open, [yes, no]).isShared) return is
+  const sums = sumsIn(open, [yes, no])
+  if (sums === undefined) return undefined
   return told(() => {
-    if (!canHold(open, no ^ 1)) return 'NO'
-    if (!canHold(open, yes ^ 1)) return 'YES'
-    return canHold(open, yes) || canHold(open, no) ? undefined : 'OPEN'
+    const may = (truth: Truth) => canHold(open, truth, sums)
+    if (!may(no ^ 1)) return 'NO'
+    if (!may(yes ^ 1)) return 'YES'
+    return no === (yes ^ 1) || may(yes) || may(no) ? undefined : 'OPEN'
   })
-}
-
-/** Mostly not, and that is seen sooner than whether they share an amount. */
-function asksForSums({ diagrams, variables }: OpenRules, truths: readonly Truth[]): boolean {
-  const count = diagrams.support(truths, variables)
-  for (let index = 0; index < count; index++) if (variables[index]! >= firstForm) return count > 1
-  return false
 }
 
 /** The same, where that is seen from the diagrams alone. */

@@ -31,15 +31,15 @@ export interface Given {
 
 export const nothingGiven: Given = { amounts: [], point: [] }
 
-/** Whether the truth holds for some amounts, whatever else is not known. */
-export function canHold(open: OpenRules, truth: Truth): boolean {
-  return amountsFor(open, truth) !== undefined
+/** Whether the truth holds for some amounts, whatever else is not known. The sums may be those of more truths. */
+export function canHold(open: OpenRules, truth: Truth, sums?: Sums): boolean {
+  return amountsFor(open, truth, sums) !== undefined
 }
 
 /** Amounts for which the truth holds, where all else is as it must be; undefined where there are none. */
-export function amountsFor(open: OpenRules, truth: Truth): Given | undefined {
+export function amountsFor(open: OpenRules, truth: Truth, known?: Sums): Given | undefined {
   if (truth === never) return undefined
-  const sums = sumsIn(open, [truth])
+  const sums = known ?? sumsIn(open, [truth])
   if (sums === undefined) return nothingGiven
   const { amounts } = sums
   const way: Way = { open, sums, bounds: [], seen: new Set(), left: mostBounds, found: undefined }
