@@ -21,7 +21,7 @@ export function cityOf(...criteria: readonly Condition[]): CityRules {
     notes: [],
     versions: [
       {
-        from: '2026-01-01',
+        from: '2020-01-01',
         criteria: criteria.map((when, index) => ({ id: `test${index}`, text, stage: 'SCREEN', citation, when }) as const),
       },
     ],

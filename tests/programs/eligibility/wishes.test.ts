@@ -3,28 +3,14 @@ import type { HouseholdFacts } from '../../../runtime/facts'
 import type { Condition, OpenWindow } from '../../../subgraphs/programs/domain/eligibility/rule'
 import { openRuleBook, type RuleBook } from '../../../subgraphs/programs/domain/eligibility/rule-book'
 import { answer, asked } from './cities'
-
-const text = { en: 'A test.', es: 'Una prueba.' }
+import { cityOf } from './one-program'
 
 /** A city with one program of one criterion, open all the time or in a window. */
 function bookOf(when: Condition, window?: OpenWindow): RuleBook {
-  const criterion = { id: 'test', text, stage: 'SCREEN', citation: { law: 'None.' }, when } as const
-  const status = window === undefined ? { state: 'ACTIVE' as const } : { state: 'SEASONAL' as const, open: [window] }
-  const program = {
-    id: 'program',
-    area: 'OTHER',
-    agency: 'agency',
-    name: text,
-    description: text,
-    externalIds: [],
-    unit: text,
-    languages: [],
-    documents: [],
-    status: [status],
-    notes: [],
-    versions: [{ from: '2020-01-01', criteria: [criterion] }],
-  } as const
-  return openRuleBook({ city: 'springfield', agencies: [], programs: [program], figures: {}, definitions: [] })
+  const city = cityOf(when)
+  if (window === undefined) return openRuleBook(city)
+  const status = [{ state: 'SEASONAL', open: [window] }] as const
+  return openRuleBook({ ...city, programs: city.programs.map((program) => ({ ...program, status })) })
 }
 
 const day = '2026-06-01'
