@@ -4,12 +4,8 @@
  * diagram exactly where the truth hangs on it. (Bryant, Graph-Based Algorithms for Boolean Function Manipulation, 1986.)
  */
 
-/** The number of a node, doubled, and one more where the opposite is meant. */
-export type Truth = number
-
-const never: Truth = 0
-const always: Truth = 1
-export { always, never }
+import { openQuantityDiagrams, type QuantityDiagrams } from './quantity-diagram'
+import { always, never, TooManyNodes, type Truth } from './truth'
 
 /** The codes of a fact that pass, as the numbers at which passing begins or ends, from the highest down. */
 export interface Passing {
@@ -26,15 +22,12 @@ export interface Question {
   readonly rest: Truth
 }
 
-/** More nodes would be needed than are allowed. */
-export class TooManyNodes extends Error {}
-
 export interface Diagrams {
   /** How many nodes there are. */
   readonly size: () => number
-  /** So many nodes may be made from here on: then {@link TooManyNodes} is thrown, and what there is stays right. */
+  /** So many nodes may be made from here on: then `TooManyNodes` is thrown, and what there is stays right. */
   readonly allow: (nodes: number) => void
-  /** Forgets every node. Truths from before mean nothing afterwards. */
+  /** Forgets every node, and how many were allowed. Truths from before mean nothing afterwards. */
   readonly clear: () => void
   /** How often all was forgotten, and once more. */
   readonly age: () => number
@@ -51,6 +44,7 @@ export interface Diagrams {
   readonly questionOf: (truth: Truth) => Question
   /** What is left of a truth once the questions are answered for which `answer` has one. */
   readonly decided: (truth: Truth, answer: (variable: number, least: number) => boolean | undefined) => Truth
+  readonly quantities: QuantityDiagrams
 }
 
 /** How many results of `both` are kept: for each place the last. */
@@ -58,6 +52,8 @@ const places = 1 << 14
 /** There is room for so many nodes. */
 const room = 1 << 17
 const hashes = 1 << 15
+/** No count of nodes comes to that. */
+const unbounded = 0
 
 /**
  * For variables from 0 and below `variables`, asked in their order. What the nodes are kept in is made once and never changed for larger:
@@ -79,17 +75,22 @@ export function openDiagrams(variables: number): Diagrams {
   const metIn = new Int32Array(variables)
   const [ones, others, results] = [new Int32Array(places), new Int32Array(places), new Int32Array(places)]
   let count = 1
-  let allowed = 0
+  let allowed = unbounded
   let visit = 0
   let look = 0
   let age = 1
-  variableOf[0] = variables
+  // An end of a quantity comes after every variable, and what asks nothing at all after it.
+  variableOf[0] = variables + 1
+  const nodes = { variableOf, leastOf, lessOf, restOf, ask, find }
+  const quantities = openQuantityDiagrams(nodes, variables, choose)
 
   function clear(): void {
     count = 1
+    allowed = unbounded
     age++
     ones.fill(0)
     lastOf.fill(0)
+    quantities.clear()
   }
 
   function hash(variable: number, least: number, less: Truth, rest: Truth): number {
@@ -100,25 +101,27 @@ export function openDiagrams(variables: number): Diagrams {
     return (mixed ^ (mixed >>> 15)) & (hashes - 1)
   }
 
-  function node(variable: number, least: number, less: Truth, rest: Truth): Truth {
+  function ask(variable: number, least: number, less: Truth, rest: Truth): Truth {
     if (less === rest) return less
     // A question that the next one about the same variable makes needless.
     if (variableOf[rest >>> 1] === variable && (lessOf[rest >>> 1]! ^ (rest & 1)) === less) return rest
     const opposite = less & 1
-    const own = less ^ opposite
-    const further = rest ^ opposite
-    const place = hash(variable, least, own, further)
+    return find(variable, least, less ^ opposite, rest ^ opposite) | opposite
+  }
+
+  function find(variable: number, least: number, less: Truth, rest: Truth): Truth {
+    const place = hash(variable, least, less, rest)
     for (let found = lastOf[place]!; found !== 0; found = beforeOf[found]!)
-      if (variableOf[found] === variable && leastOf[found] === least && lessOf[found] === own && restOf[found] === further)
-        return (found << 1) | opposite
+      if (variableOf[found] === variable && leastOf[found] === least && lessOf[found] === less && restOf[found] === rest)
+        return found << 1
     if (count === allowed || count === room) throw new TooManyNodes()
     variableOf[count] = variable
     leastOf[count] = least
-    lessOf[count] = own
-    restOf[count] = further
+    lessOf[count] = less
+    restOf[count] = rest
     beforeOf[count] = lastOf[place]!
     lastOf[place] = count
-    return (count++ << 1) | opposite
+    return count++ << 1
   }
 
   function both(one: Truth, other: Truth): Truth {
@@ -146,19 +149,21 @@ export function openDiagrams(variables: number): Diagrams {
       order >= 0 || isSame ? lessOf[second]! ^ (other & 1) : other,
     )
     const rest = both(order <= 0 ? restOf[first]! ^ (one & 1) : one, order >= 0 ? restOf[second]! ^ (other & 1) : other)
-    return node(variableOf[asked]!, leastOf[asked]!, less, rest)
+    return ask(variableOf[asked]!, leastOf[asked]!, less, rest)
   }
 
   const either = (one: Truth, other: Truth): Truth => both(one ^ 1, other ^ 1) ^ 1
 
-  const choose = (test: Truth, then: Truth, other: Truth): Truth => either(both(test, then), both(test ^ 1, other))
+  function choose(test: Truth, then: Truth, other: Truth): Truth {
+    return either(both(test, then), both(test ^ 1, other))
+  }
 
   function passes(variable: number, { turns, last }: Passing): Truth {
     let truth = Number(last)
     let isPassing = last
     for (let index = 0; index < turns.length; index++) {
       isPassing = !isPassing
-      truth = node(variable, turns[index]!, Number(isPassing), truth)
+      truth = ask(variable, turns[index]!, Number(isPassing), truth)
     }
     return truth
   }
@@ -171,7 +176,7 @@ export function openDiagrams(variables: number): Diagrams {
   function isAskedIn(at: number, from: number, wanted: (before: number, after: number) => boolean): boolean {
     if (at === 0 || lookedIn[at] === look) return false
     lookedIn[at] = look
-    visit++
+    visit = (visit + 1) | 0
     if (variableOf[at]! >= from && isAskedBelow(at, variableOf[at]!, wanted)) return true
     return isAskedIn(lessOf[at]! >>> 1, from, wanted) || isAskedIn(restOf[at]! >>> 1, from, wanted)
   }
@@ -190,7 +195,7 @@ export function openDiagrams(variables: number): Diagrams {
   }
 
   function support(truths: readonly Truth[], into: Int32Array): number {
-    visit++
+    visit = (visit + 1) | 0
     let count = 0
     for (let index = 0; index < truths.length; index++) count = gather(truths[index]!, into, count)
     return count
@@ -211,7 +216,7 @@ export function openDiagrams(variables: number): Diagrams {
   }
 
   function decided(truth: Truth, answer: (variable: number, least: number) => boolean | undefined): Truth {
-    visit++
+    visit = (visit + 1) | 0
     return decide(truth, answer)
   }
 
@@ -222,7 +227,7 @@ export function openDiagrams(variables: number): Diagrams {
     const is = answer(variableOf[at]!, leastOf[at]!)
     const less = is === true ? never : decide(lessOf[at]!, answer)
     const rest = is === false ? never : decide(restOf[at]!, answer)
-    const made = is === undefined ? node(variableOf[at]!, leastOf[at]!, less, rest) : is ? rest : less
+    const made = is === undefined ? ask(variableOf[at]!, leastOf[at]!, less, rest) : is ? rest : less
     visitedIn[at] = visit
     decidedAs[at] = made
     return made ^ (truth & 1)
@@ -235,7 +240,7 @@ export function openDiagrams(variables: number): Diagrams {
     },
     clear,
     age: () => age,
-    isAtLeast: (variable, least) => node(variable, least, never, always),
+    isAtLeast: (variable, least) => ask(variable, least, never, always),
     passes,
     both,
     either,
@@ -244,5 +249,6 @@ export function openDiagrams(variables: number): Diagrams {
     isAskedAfter,
     questionOf,
     decided,
+    quantities,
   }
 }

@@ -1,5 +1,5 @@
 /** On which facts a conjunction of steps hangs, read off its decision diagram. */
-import { always, never, TooManyNodes, type Truth } from './diagram'
+import { always, never, TooManyNodes, type Truth } from './truth'
 import { age, membersComplete, relationship } from './facts-by-number'
 import { factsMet, memberOf, numberOf, ofMember, walkFrom, type Fact } from './open-facts'
 import { amountsFor, amountsWhereMatters, canHold, lookAround, nothingGiven, sumsIn, type Given } from './shared-sums'

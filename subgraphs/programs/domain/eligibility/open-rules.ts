@@ -5,7 +5,7 @@
  * one alone where that may be the head.
  */
 import type { Desk } from './desk'
-import { always, never, openDiagrams, type Diagrams, type Truth } from './diagram'
+import { openDiagrams, type Diagrams } from './diagram'
 import {
   expenses,
   headCode,
@@ -19,12 +19,25 @@ import {
 } from './facts-by-number'
 import { openForms } from './forms'
 import { countingSteps, hollowSteps, ownSteps } from './step-kinds'
-import { compared } from './open-quantities'
+import { compared } from './open-comparisons'
 import { openNames } from './names'
 import { asksWhoElse, ofMember, openWalk, walkFrom } from './open-facts'
-import { chosen, fails, firstForm, holds, loose, mostSums, whoIsHead, type Codes, type OpenRules, type Side } from './opening'
+import {
+  chosen,
+  fails,
+  firstForm,
+  holds,
+  loose,
+  mostSums,
+  waysFor,
+  whoIsHead,
+  type Codes,
+  type OpenRules,
+  type Side,
+} from './opening'
 import { possibleHeads } from './heads'
 import { Op, type Tape } from './tape'
+import { always, never, type Truth } from './truth'
 
 /** Past these what was worked out for earlier households is forgotten. */
 const mostForms = 1 << 15
@@ -46,6 +59,7 @@ export function openRules(desk: Desk, diagrams: Diagrams, like?: OpenRules, isLo
     desk,
     walk: openWalk(desk),
     diagrams,
+    ways: like?.ways ?? diagrams.quantities.reserve(waysFor(tape.length)),
     variables: like?.variables ?? new Int32Array(variables),
     names: like?.names ?? openNames(firstForm),
     forms: like?.forms ?? openForms(together),
@@ -58,10 +72,8 @@ export function openRules(desk: Desk, diagrams: Diagrams, like?: OpenRules, isLo
     workedOutIn: new Int32Array(places),
     kept: new Int32Array(places),
     keptIn: new Int32Array(places),
-    cases: [],
-    casesFound: 0,
-    caseOf: new Int32Array(tape.length * 33 * 3),
-    casesIn: new Int32Array(tape.length * 33 * 3),
+    quantities: new Int32Array(tape.length * 33 * 3),
+    quantitiesIn: new Int32Array(tape.length * 33 * 3),
     round: 0,
     isLoose,
     listed: 0,
@@ -118,7 +130,6 @@ export function forgetMuch({ diagrams, forms }: OpenRules): void {
 export function beginRules(open: OpenRules, listed: number, isOne = false): void {
   const { diagrams, desk, heads } = open
   open.round++
-  open.casesFound = 0
   open.listed = listed
   const { sheet } = desk
   const possible = possibleHeads(sheet)

@@ -1,9 +1,10 @@
 /** What one household leaves open of the rules, as it is worked out: see open-rules.ts. */
 import type { Desk } from './desk'
-import { TooManyNodes, type Diagrams, type Passing, type Truth } from './diagram'
+import type { Diagrams, Passing } from './diagram'
 import type { Form, Forms } from './forms'
 import type { Names } from './names'
 import type { Walk } from './open-facts'
+import { TooManyNodes, type Truth } from './truth'
 
 /** The variable that says who the head is: the place of one of the possible heads. */
 export const whoIsHead = 127
@@ -28,18 +29,18 @@ export function variableOfSum(form: Form): number {
 /** From here on the number of a fact stands for what a step says: for what is too much, or not supposed in any one way. */
 const firstLoose = 1 << 20
 
-/** Where `when` holds, a quantity is the sum and between `low` and `high`, which differ only for want of a source. */
-export interface Case {
-  readonly when: Truth
-  readonly low: number
-  readonly high: number
-  readonly sum: Form
-}
+/** The ways to join quantities: to add them, what lies between them, and ten to compare them, with each table and with none. */
+export const adding = 0
+export const between = 1
+export const comparing = 2
+export const waysFor = (tables: number): number => comparing + (tables + 1) * 10
 
 export interface OpenRules {
   readonly desk: Desk
   readonly walk: Walk
   readonly diagrams: Diagrams
+  /** The ways to join quantities: the first of them. */
+  readonly ways: number
   /** Where variables and facts are gathered. */
   readonly variables: Int32Array
   readonly names: Names
@@ -59,11 +60,9 @@ export interface OpenRules {
   /** Of members of whom nothing is known, the same for every household; and since when. */
   readonly kept: Int32Array
   readonly keptIn: Int32Array
-  /** The same of quantities, one after the other; and for each step, member and those supposed to be there besides, which of them. */
-  readonly cases: (readonly Case[])[]
-  casesFound: number
-  readonly caseOf: Int32Array
-  readonly casesIn: Int32Array
+  /** The same of quantities: for each step, member and those supposed to be there besides. */
+  readonly quantities: Int32Array
+  readonly quantitiesIn: Int32Array
   round: number
   /** How many members are listed; those after them are supposed. */
   listed: number

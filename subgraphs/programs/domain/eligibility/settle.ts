@@ -1,9 +1,9 @@
 /** Exactly what a conjunction of steps hangs on, for the household that was heard. */
 import { loosely, openHeard, wayOf, withMore, type Court } from './court'
-import { TooManyNodes } from './diagram'
 import { canHold } from './shared-sums'
 import { membersComplete, relationship } from './facts-by-number'
 import { areDifferent, conjunctionOf, hangOn, sureOf, type Conjunction, type Hanging, type Sure } from './hang-on'
+import { TooManyNodes } from './truth'
 import { add, addAll, areNamed, beginNames, isNamed, namesOf, unnamed } from './names'
 import { factsMet, ofMember, walkFrom, type Fact, type Walk } from './open-facts'
 import type { OpenRules } from './opening'

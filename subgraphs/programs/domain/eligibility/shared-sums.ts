@@ -2,7 +2,7 @@
  * Whether a truth can hold, with sums as they can be. Sums that share an amount do not come out each for itself: wages above a limit are not
  * found where all income is below it. So a way through the diagram counts only where the sums on it fit together.
  */
-import { always, never, TooManyNodes, type Truth } from './diagram'
+import { always, never, TooManyNodes, type Truth } from './truth'
 import type { Term } from './forms'
 import { canAllHold, pointBeside, sumAt, type Bound, type Point } from './linear'
 import type { Fact } from './open-facts'
