@@ -103,6 +103,37 @@ describe('a truth', () => {
     )
   })
 
+  test('has a way on which it holds with another exactly where they agree somewhere, and that asks for what one of them hangs on', () => {
+    fc.assert(
+      fc.property(formulas, formulas, (one, other) => {
+        const diagrams = openDiagrams(variables.length)
+        const [first, second] = [build(diagrams, one), build(diagrams, other)]
+        const into = new Int32Array(variables.length * most)
+        const asked = diagrams.wayTo(first, second, into)
+        expect(asked >= 0).toBe(everywhere.some((values) => holdsAt(one, values) && holdsAt(other, values)))
+        const onTheWay = [...into.subarray(0, Math.max(0, asked))]
+        expect(supportOf(diagrams, [first, second])).toEqual(expect.arrayContaining(onTheWay))
+      }),
+      runs,
+    )
+  })
+
+  test('is not looked at for ever for a way on which it holds with another', () => {
+    const diagrams = openDiagrams(40)
+    const isAnyOf = (from: number) =>
+      Array.from({ length: 20 }, (_, index) => diagrams.isAtLeast(from + index, 1)).reduce(diagrams.either, never)
+    const parity = (from: number) =>
+      Array.from({ length: 20 }, (_, index) => diagrams.isAtLeast(from + index, 1)).reduce(
+        (odd, one) => diagrams.choose(one, odd ^ 1, odd),
+        never,
+      )
+    // That an odd number of the first and an even number of them hold, only a look at all of them refutes.
+    const into = new Int32Array(80)
+    expect(diagrams.wayTo(isAnyOf(0), isAnyOf(20), into)).toBeGreaterThan(0)
+    const [odd, even] = [diagrams.both(parity(0), isAnyOf(20)), diagrams.both(parity(0) ^ 1, isAnyOf(20))]
+    expect([diagrams.both(odd, even), diagrams.wayTo(odd, even, into)]).toEqual([never, -1])
+  })
+
   test('asks first for something that it turns at, and hangs on the truths to either side of it', () => {
     fc.assert(
       fc.property(formulas, (formula) => {

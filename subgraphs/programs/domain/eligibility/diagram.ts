@@ -40,6 +40,8 @@ export interface Diagrams {
   readonly support: (truths: readonly Truth[], into: Int32Array) => number
   /** Whether somewhere one variable is asked after another for which that is `wanted`; variables below `from` are passed over. */
   readonly isAskedAfter: (truth: Truth, from: number, wanted: (before: number, after: number) => boolean) => boolean
+  /** Puts down the variables asked on some way on which both hold, and says how many they are; -1 where none is found soon. */
+  readonly wayTo: (one: Truth, other: Truth, into: Int32Array) => number
   /** What a truth that is neither `always` nor `never` asks first. */
   readonly questionOf: (truth: Truth) => Question
   /** What is left of a truth once the questions are answered for which `answer` has one. */
@@ -49,6 +51,8 @@ export interface Diagrams {
 
 /** How many results of `both` are kept: for each place the last. */
 const places = 1 << 14
+/** So many questions are tried for a way. */
+const mostTries = 200
 /** There is room for so many nodes. */
 const room = 1 << 17
 const hashes = 1 << 15
@@ -78,6 +82,7 @@ export function openDiagrams(variables: number): Diagrams {
   let allowed = unbounded
   let visit = 0
   let look = 0
+  let triesLeft = 0
   let age = 1
   // An end of a quantity comes after every variable, and what asks nothing at all after it.
   variableOf[0] = variables + 1
@@ -188,6 +193,34 @@ export function openDiagrams(variables: number): Diagrams {
     return isAskedBelow(lessOf[at]! >>> 1, before, wanted) || isAskedBelow(restOf[at]! >>> 1, before, wanted)
   }
 
+  function wayTo(one: Truth, other: Truth, into: Int32Array): number {
+    triesLeft = mostTries
+    return goOn(one, other, into, 0)
+  }
+
+  function goOn(one: Truth, other: Truth, into: Int32Array, asked: number): number {
+    if (one === never || other === never || (one ^ other) === 1 || triesLeft-- <= 0) return -1
+    if (one === always && other === always) return asked
+    const first = one >>> 1
+    const second = other >>> 1
+    const isSame = variableOf[first] === variableOf[second]
+    const order = isSame ? leastOf[first]! - leastOf[second]! : variableOf[first]! - variableOf[second]!
+    into[asked] = variableOf[order <= 0 ? first : second]!
+    const less = goOn(
+      order <= 0 || isSame ? lessOf[first]! ^ (one & 1) : one,
+      order >= 0 || isSame ? lessOf[second]! ^ (other & 1) : other,
+      into,
+      asked + 1,
+    )
+    if (less >= 0) return less
+    return goOn(
+      order <= 0 ? restOf[first]! ^ (one & 1) : one,
+      order >= 0 ? restOf[second]! ^ (other & 1) : other,
+      into,
+      asked + 1,
+    )
+  }
+
   function questionOf(truth: Truth): Question {
     const at = truth >>> 1
     const opposite = truth & 1
@@ -247,6 +280,7 @@ export function openDiagrams(variables: number): Diagrams {
     choose,
     support,
     isAskedAfter,
+    wayTo,
     questionOf,
     decided,
     quantities,

@@ -115,6 +115,31 @@ function told<Found>(find: () => Found): Found | undefined {
   }
 }
 
+/** Whether a way is soon seen on which neither fails: one on which each sum may be as it likes. */
+export function mayHoldTogether(open: OpenRules, one: Conjunction, other: Conjunction): boolean {
+  const { diagrams, variables } = open
+  const asked = diagrams.wayTo(one.no ^ 1, other.no ^ 1, variables)
+  return asked >= 0 && !areTied(open, asked)
+}
+
+/** Of the first variables: whether two of them share an amount. */
+function areTied(open: OpenRules, count: number): boolean {
+  const { forms, names, variables } = open
+  beginNames(names)
+  let isNumber = false
+  for (let index = 0; index < count; index++) {
+    const variable = variables[index]!
+    if (variable < firstForm || variable === variables[index - 1]) continue
+    const { facts, types } = forms.amountsOf(variable - firstForm)
+    for (let part = 0; part < facts.length; part++) {
+      if (isLooseStep(facts[part]!)) continue
+      if (isCounted(names, facts[part]!, types[part]!)) return true
+      isNumber ||= types[part] === 0
+    }
+  }
+  return isNumber && isInSum(open, count)
+}
+
 /** How a conjunction comes out, where that is in one way alone; undefined too where it would take too much to tell. */
 export function sureOf(open: OpenRules, conjunction: Conjunction): Sure | undefined {
   const is = atOnce(conjunction)

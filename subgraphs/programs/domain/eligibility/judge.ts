@@ -60,7 +60,7 @@ export function whenAllHold({ inForce, discretionary: agency }: CompiledProgram)
 }
 
 /** Where some criterion is neither true nor false. What is known to hold among the criteria leaves what is asked of them as it is. */
-function judgeOpen(court: Court, { rules, screen, verify, deciding, whenAllHold: met }: TapedProgram): Judgement {
+function judgeOpen(court: Court, { rules, screen, verify, whenAllHold: met }: TapedProgram): Judgement {
   const { yes } = court.desk
   let missing = none
   let isOpen = !rules.inForce
@@ -78,7 +78,7 @@ function judgeOpen(court: Court, { rules, screen, verify, deciding, whenAllHold:
   }
   let toVerify = none
   if (countOpen(yes, verify) > 0) {
-    if (excludeEachOther(court, deciding)) return refused
+    if (excludeEachOther(court, screen, verify)) return refused
     const exact = settle(court, verify)
     toVerify = exact.facts
     isCut ||= exact.isCut

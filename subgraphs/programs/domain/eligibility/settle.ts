@@ -2,7 +2,16 @@
 import { loosely, openHeard, wayOf, withMore, type Court } from './court'
 import { canHold } from './shared-sums'
 import { membersComplete, relationship } from './facts-by-number'
-import { areDifferent, conjunctionOf, hangOn, sureOf, type Conjunction, type Hanging, type Sure } from './hang-on'
+import {
+  areDifferent,
+  conjunctionOf,
+  hangOn,
+  mayHoldTogether,
+  sureOf,
+  type Conjunction,
+  type Hanging,
+  type Sure,
+} from './hang-on'
 import { TooManyNodes } from './truth'
 import { add, addAll, areNamed, beginNames, isNamed, namesOf, unnamed } from './names'
 import { factsMet, ofMember, walkFrom, type Fact, type Walk } from './open-facts'
@@ -37,12 +46,15 @@ function sort(facts: Fact[]): void {
   }
 }
 
-/** Whether the roots can never hold together. */
-export function excludeEachOther(court: Court, roots: readonly number[]): boolean {
-  return bounded(court, roots, neverTogether) ?? false
+/** Whether the roots can never all hold together with the others. */
+export function excludeEachOther(court: Court, roots: readonly number[], others: readonly number[] = []): boolean {
+  return bounded(court, roots, () => neverTogether(court, roots, others)) ?? false
 }
 
-function neverTogether(court: Court, roots: readonly number[]): boolean {
+function neverTogether(court: Court, some: readonly number[], others: readonly number[]): boolean {
+  const { open } = court
+  if (mayHoldTogether(open, conjunctionOf(open, some), conjunctionOf(open, others))) return false
+  const roots = [...some, ...others]
   // What is supposed of those who are not listed may be: where it leaves a way, there is one.
   return sureOf(court.open, conjunctionOf(court.open, roots)) === 'NO' && settleExactly(court, roots).is === 'NO'
 }
