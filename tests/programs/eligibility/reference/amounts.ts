@@ -13,10 +13,19 @@ export type AmountList = 'incomes' | 'expenses'
 export const step = 374_400
 
 /** A year's amounts on all sides of the limits and of the sums that are known, and one far beyond. */
-export function amountsInYear(facts: HouseholdFacts, { farLimits }: Reads): readonly number[] {
+export function amountsInYear(facts: HouseholdFacts, reads: Reads): readonly number[] {
+  const top = topStep(facts, reads)
+  return [...Array.from({ length: top * 4 + 1 }, (_, index) => (index * step) / 4), farAmount(facts, reads)]
+}
+
+/** It stands for all that are beyond every limit, the larger ones among them that others may be. */
+export function farAmount(facts: HouseholdFacts, reads: Reads): number {
+  return (topStep(facts, reads) + 40) * step
+}
+
+function topStep(facts: HouseholdFacts, { farLimits }: Reads): number {
   const steps = Math.ceil(sumKnown(facts) / step)
-  const top = farLimits ? 2 * (steps + 3) : steps + 4
-  return [...Array.from({ length: top * 4 + 1 }, (_, index) => (index * step) / 4), (top + 40) * step]
+  return farLimits ? 2 * (steps + 3) : steps + 4
 }
 
 function sumKnown(facts: HouseholdFacts): number {

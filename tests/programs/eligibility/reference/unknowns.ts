@@ -1,5 +1,6 @@
 /** What is not known of a household, each with the values it may take and the facts that ask for it. */
 import type { HouseholdFacts, MemberFacts } from '../../../../runtime/facts'
+import { farAmount } from './amounts'
 import { changeMember, known, mayAsk, type Draft, type Unknown, type Value } from './draft'
 import { furtherMembers } from './further-members'
 import { possibleHeads, unlisted } from './heads'
@@ -29,7 +30,9 @@ function unknownOfHousehold(fact: string, facts: HouseholdFacts, reads: Reads, a
   if (isKnown(facts, fact, asOf)) return []
   const values = valuesOf(fact, facts, reads).map((value): Value => {
     const fill = (draft: Draft) => ({ ...draft, facts: known(draft.facts, fact, value) })
-    return { text: String(value), fill }
+    // Beyond all limits it does not settle anything by being this one: what it is taken from may be more.
+    const isFar = fact === 'rentMonthly' && value === farAmount(facts, reads) / 12
+    return isFar ? { fill } : { text: String(value), fill }
   })
   return [{ asked: mayAsk(facts, { fact }), values }]
 }
